@@ -1,0 +1,24 @@
+/// The problems that reading one file has found so far.
+struct Findings {
+  let source: SourceText
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(source: SourceText) { self.source = source }
+
+  mutating func report(
+    _ code: DiagnosticCode, at location: SourceLocation, _ message: String, hint: String? = nil
+  ) {
+    let line = location.file == source.file ? source.line(location.line) : nil
+    diagnostics.append(
+      Diagnostic(
+        code: code, severity: .error, location: location, message: message, hint: hint,
+        sourceLine: line))
+  }
+
+  mutating func add(_ error: DefinitionError) { diagnostics += error.diagnostics }
+
+  /// Returns if nothing was found.
+  func check() throws(DefinitionError) {
+    if !diagnostics.isEmpty { throw DefinitionError(diagnostics) }
+  }
+}

@@ -1,0 +1,23 @@
+/// A file's text by lines, from which diagnostics quote.
+struct SourceText: Sendable {
+  let file: String
+  /// The lines without their ends.
+  let lines: [String]
+
+  init(_ text: String, file: String) {
+    self.file = file
+    lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .map { line in
+        String(Substring(line.last == UInt8(ascii: "\r") ? line.dropLast() : line))
+      }
+  }
+
+  /// The line's text, `nil` past the end; lines count from 1.
+  func line(_ number: Int) -> String? {
+    lines.indices.contains(number - 1) ? lines[number - 1] : nil
+  }
+
+  func location(line: Int, column: Int) -> SourceLocation {
+    SourceLocation(file: file, line: line, column: column)
+  }
+}

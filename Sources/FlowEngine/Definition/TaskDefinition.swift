@@ -1,0 +1,127 @@
+import FlowValue
+
+/// One step of a workflow: what every kind of task has, and its body.
+struct TaskDefinition: Sendable {
+  let name: String
+  /// The JSON pointer of the task in its definition, such as `/do/2/createUser`.
+  let reference: String
+  let location: SourceLocation
+  let `if`: Expression?
+  let input: InputDefinition
+  let output: OutputDefinition
+  let export: ExportDefinition
+  let then: FlowDirective
+  let metadata: FlowValue
+  /// The task as written, for `task.definition` in expressions.
+  let source: FlowValue
+  let body: TaskBody
+}
+
+/// What happens after a task.
+enum FlowDirective: Sendable, Equatable {
+  case `continue`
+  case exit
+  case end
+  /// The name of a task in the same list.
+  case task(String)
+}
+
+/// The work of a task, by kind.
+indirect enum TaskBody: Sendable {
+  case call(Call)
+  case `do`([TaskDefinition])
+  case `for`(ForLoop)
+  case raise(ErrorReference)
+  case set(Template)
+  case `switch`([SwitchCase])
+  case `try`(TryCatch)
+  case wait(DurationTemplate)
+}
+
+/// A call of the standard's `http`, or of a function that a plugin brings.
+enum Call: Sendable {
+  case http(HTTPCall)
+  /// `plugin.function` with its arguments.
+  case function(name: String, with: Template)
+}
+
+/// The arguments of `call: http`.
+struct HTTPCall: Sendable {
+  enum Output: String, Sendable { case raw, content, response }
+
+  let method: Template
+  let endpoint: Template
+  let authentication: AuthenticationReference?
+  let headers: Template?
+  let query: Template?
+  let body: Template?
+  let output: Output
+  let redirect: Bool
+}
+
+struct ForLoop: Sendable {
+  /// The variable that holds the item; the standard's default is `item`.
+  let each: String
+  /// An expression, or an array written in place.
+  let `in`: Template
+  /// The variable that holds the index from 0; the standard's default is `index`.
+  let at: String
+  let `while`: Expression?
+  let tasks: [TaskDefinition]
+}
+
+struct SwitchCase: Sendable {
+  let name: String
+  /// Left out, the case always matches.
+  let when: Expression?
+  let then: FlowDirective
+}
+
+struct TryCatch: Sendable {
+  let tasks: [TaskDefinition]
+  let `catch`: CatchClause
+}
+
+/// Which problems a `try` catches and what it does with them.
+struct CatchClause: Sendable {
+  /// Members that the problem must have: `type`, `status`, `instance`, `title`, `detail`.
+  let with: FlowObject
+  /// The variable that holds the problem; the standard's default is `error`.
+  let `as`: String
+  let when: Expression?
+  let exceptWhen: Expression?
+  let retry: RetryPolicy?
+  let tasks: [TaskDefinition]
+}
+
+struct RetryPolicy: Sendable {
+  enum Backoff: String, Sendable { case constant, exponential, linear }
+
+  let when: Expression?
+  let exceptWhen: Expression?
+  let delay: DurationTemplate?
+  let backoff: Backoff
+  /// The most attempts after the first; `nil` for no bound.
+  let attempts: Int?
+  /// How long one attempt may take is a timeout and not supported yet; this bounds all together.
+  let duration: DurationTemplate?
+  let jitter: (from: DurationTemplate, to: DurationTemplate)?
+}
+
+/// An ISO 8601 duration or the standard's object of units, either of which may hold expressions.
+enum DurationTemplate: Sendable {
+  case milliseconds(Int64)
+  case template(Template)
+}
+
+/// The error of a `raise`: written in place or named under `use.errors`.
+typealias ErrorReference = ErrorDefinition
+
+/// A problem to raise (RFC 9457 members), each of which may be an expression.
+struct ErrorDefinition: Sendable {
+  let type: Template
+  let status: Template
+  let title: Template?
+  let detail: Template?
+  let instance: Template?
+}

@@ -1,0 +1,24 @@
+import FlowValue
+
+/// The texts of a flow or plugin in one language: `texts.en.yaml`, an object of name and text.
+enum TextFile {
+  /// Reads a file of texts.
+  /// - Throws: `DefinitionError` naming every entry that is no text.
+  static func read(_ text: String, file: String) throws(DefinitionError) -> [String: String] {
+    let source = SourceText(text, file: file)
+    let root = try YAMLDocument.read(source, text: text)
+    var findings = Findings(source: source)
+    var texts: [String: String] = [:]
+    for member in root.members ?? [] {
+      if let text = member.value.string {
+        texts[member.key] = text
+      } else {
+        findings.report(
+          .wrongType, at: member.value.location,
+          "the text '\(member.key)' must be a string, not \(member.value.typeName)")
+      }
+    }
+    try findings.check()
+    return texts
+  }
+}

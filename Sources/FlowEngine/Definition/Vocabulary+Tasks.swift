@@ -1,0 +1,101 @@
+/// The standard's twelve kinds of task, by its JSON Schema for DSL 1.0.3.
+extension Vocabulary {
+  private static let taskBase: [Field] = [
+    .field("if", .string),
+    .field("input", .object),
+    .field("output", .object),
+    .field("export", .object),
+    .later("timeout", "leave it out; a request has its own limit, and retries 'limit.duration'"),
+    .field("then", .string),
+    .field("metadata", .object),
+  ]
+
+  /// The fields of a task beside the common ones, by its kind.
+  private static let taskKinds: [(kind: String, fields: [Field])] = [
+    ("call", [.field("call", .string, required: true), .field("with", [.object, .string])]),
+    ("do", [.field("do", .array, required: true)]),
+    ("fork", [.later("fork", "write the branches one after the other in a 'do'")]),
+    ("emit", [.later("emit", "send the event by 'call: http'")]),
+    (
+      "for",
+      [
+        .field("for", .object, required: true), .field("while", .string),
+        .field("do", .array, required: true),
+      ]
+    ),
+    (
+      "listen",
+      [
+        .later("listen", "ask for the news by 'call' and 'wait' in a loop"),
+        .field("foreach", .object),
+      ]
+    ),
+    ("raise", [.field("raise", .object, required: true)]),
+    ("run", [.later("run", "write a function in a plugin and 'call' it")]),
+    ("set", [.field("set", [.object, .string], required: true)]),
+    ("switch", [.field("switch", .array, required: true)]),
+    (
+      "try",
+      [.field("try", .array, required: true), .field("catch", .object, required: true)]
+    ),
+    ("wait", [.field("wait", [.string, .object], required: true)]),
+  ]
+
+  static let taskKindNames = taskKinds.map(\.kind)
+
+  private static let tasks: [String: Vocabulary] = Dictionary(
+    uniqueKeysWithValues: taskKinds.map { kind, fields in
+      (kind, Vocabulary("a '\(kind)' task", taskBase + fields))
+    })
+
+  /// What a task of this kind may have; the common fields if there is no such kind.
+  static func task(_ kind: String) -> Vocabulary {
+    tasks[kind] ?? Vocabulary("a task", taskBase)
+  }
+
+  /// The kinds of `call` that the standard has and the engine does not run.
+  static let laterCalls: [String: String] = [
+    "grpc": "use 'call: http' if the service has a JSON gateway",
+    "openapi": "use 'call: http' with the operation's method and URI",
+    "asyncapi": "use 'call: http' if the broker has an HTTP endpoint",
+    "a2a": "use 'call: http' with the agent's JSON-RPC endpoint",
+    "mcp": "use 'call: http' with the server's JSON-RPC endpoint",
+  ]
+
+  static let http = Vocabulary(
+    "'with'",
+    [
+      .field("method", .string, required: true),
+      .field("endpoint", [.string, .object], required: true),
+      .field("headers", [.object, .string]),
+      .field("body", .any),
+      .field("query", [.object, .string]),
+      .field("output", .string, choices: ["raw", "content", "response"]),
+      .field("redirect", .boolean),
+    ])
+
+  static let endpoint = Vocabulary(
+    "an endpoint", [.field("uri", .string, required: true), .field("authentication", .object)])
+
+  static let forLoop = Vocabulary(
+    "'for'",
+    [
+      .field("each", .string), .field("in", [.string, .array], required: true),
+      .field("at", .string),
+    ])
+
+  static let raise = Vocabulary("'raise'", [.field("error", [.object, .string], required: true)])
+
+  static let switchCase = Vocabulary(
+    "a case", [.field("when", .string), .field("then", .string, required: true)])
+
+  static let catchClause = Vocabulary(
+    "'catch'",
+    [
+      .field("errors", .object), .field("as", .string), .field("when", .string),
+      .field("exceptWhen", .string), .field("retry", [.object, .string]), .field("do", .array),
+      .later("then", "put a 'switch' at the end of the 'do'"),
+    ])
+
+  static let catchErrors = Vocabulary("'errors'", [.field("with", .object)])
+}

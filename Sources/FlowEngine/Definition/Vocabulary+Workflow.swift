@@ -1,0 +1,115 @@
+/// The standard's objects around the tasks, by its JSON Schema for DSL 1.0.3.
+extension Vocabulary {
+  static let workflow = Vocabulary(
+    "a workflow",
+    [
+      .field("document", .object, required: true),
+      .field("input", .object),
+      .field("use", .object),
+      .field("do", .array, required: true),
+      .later("timeout", "leave it out and bound retries by 'retry.limit.duration'"),
+      .field("output", .object),
+      .later("schedule", "start the workflow from outside, for example by cron"),
+      .field("evaluate", .object),
+      .field("permissions", .object),
+    ])
+
+  static let document = Vocabulary(
+    "'document'",
+    [
+      .field("dsl", .string, required: true),
+      .field("namespace", .string, required: true),
+      .field("name", .string, required: true),
+      .field("version", .string, required: true),
+      .field("title", .string),
+      .field("summary", .string),
+      .field("tags", .object),
+      .field("metadata", .object),
+    ])
+
+  static let evaluate = Vocabulary(
+    "'evaluate'",
+    [.field("language", .string), .field("mode", .string, choices: ["strict", "loose"])])
+
+  static let use = Vocabulary(
+    "'use'",
+    [
+      .field("authentications", .object),
+      .field("errors", .object),
+      .later("extensions", "write a hook for the tasks in hooks.lua"),
+      .later("functions", "write the function in a plugin"),
+      .field("retries", .object),
+      .field("secrets", .array),
+      .later("timeouts", "leave it out and bound retries by 'retry.limit.duration'"),
+      .later("catalogs", "write the functions in a plugin"),
+    ])
+
+  static let permissions = Vocabulary(
+    "'permissions'", [.field("hosts", .array), .field("secrets", .array)])
+
+  static let input = Vocabulary(
+    "'input'", [.field("schema", .object), .field("from", [.string, .object])])
+
+  static let output = Vocabulary(
+    "'output'", [.field("schema", .object), .field("as", [.string, .object])])
+
+  static let export = Vocabulary(
+    "'export'", [.field("schema", .object), .field("as", [.string, .object])])
+
+  static let schema = Vocabulary(
+    "'schema'",
+    [
+      .field("format", .string),
+      .field("document", [.object, .boolean], required: true),
+      .later("resource", "write the schema in place, under 'document'"),
+    ])
+
+  static let error = Vocabulary(
+    "an error",
+    [
+      .field("type", .string, required: true),
+      .field("status", [.integer, .string], required: true),
+      .field("instance", .string),
+      .field("title", .string),
+      .field("detail", .string),
+    ])
+
+  static let errorFilter = Vocabulary(
+    "an error filter",
+    [
+      .field("type", .string), .field("status", .integer), .field("instance", .string),
+      .field("title", .string), .field("detail", .string),
+    ])
+
+  static let duration = Vocabulary(
+    "a duration", ISODuration.objectUnits.map { .field($0.name, [.integer, .string]) })
+
+  static let retryPolicy = Vocabulary(
+    "a retry policy",
+    [
+      .field("when", .string), .field("exceptWhen", .string),
+      .field("delay", [.string, .object]), .field("backoff", .object),
+      .field("limit", .object), .field("jitter", .object),
+    ])
+
+  static let backoff = Vocabulary(
+    "'backoff'",
+    [.field("constant", .object), .field("exponential", .object), .field("linear", .object)])
+
+  static let retryLimit = Vocabulary(
+    "'limit'", [.field("attempt", .object), .field("duration", [.string, .object])])
+
+  static let retryLimitAttempt = Vocabulary(
+    "'attempt'",
+    [
+      .field("count", .integer),
+      .later("duration", "bound all attempts together by 'limit.duration'"),
+    ])
+
+  static let jitter = Vocabulary(
+    "'jitter'",
+    [
+      .field("from", [.string, .object], required: true),
+      .field("to", [.string, .object], required: true),
+    ])
+}

@@ -1,0 +1,74 @@
+import FlowValue
+
+/// What a run asks of the outside world. The walk only asks; a driver performs and answers.
+struct EffectRequest: Sendable {
+  enum Kind: String, Sendable {
+    /// An HTTP exchange. It is a write unless its arguments say `write: false`.
+    case http
+    /// The time, and where a country is named, its day.
+    case now
+    case uuid
+    case random
+    /// A pause until an absolute time.
+    case sleep
+    /// A keyed digest with a stored secret.
+    case hmac
+    /// A script that went over a limit: an effect, so that a replay need not run into it again.
+    case limit
+  }
+
+  let key: EffectKey
+  let kind: Kind
+  let arguments: FlowValue
+  /// The plugin whose script asks, or the workflow's name: whose permissions count.
+  let owner: String
+  /// The JSON pointer of the task.
+  let task: String
+
+  /// What the journal keeps, and what a replay compares.
+  var value: FlowValue { [kind.rawValue: arguments, "owner": .string(owner)] }
+
+  /// Whether a lost answer leaves it unknown what happened.
+  var isWrite: Bool { kind == .http && arguments["write"]?.bool ?? true }
+
+  /// What to do about a lost answer.
+  var lost: LostRule { arguments["lost"]?.string.flatMap(LostRule.init) ?? .ask }
+}
+
+/// What a write declares about answers that got lost.
+enum LostRule: String, Sendable {
+  /// Send again with the same request id; the receiver does it once.
+  case `repeat`
+  /// A script reads back what happened.
+  case verify
+  /// A person decides.
+  case ask
+}
+
+/// The answer to an effect, as the run sees it and the journal keeps it.
+enum Outcome: Sendable, Equatable {
+  case value(FlowValue)
+  case problem(Problem)
+  /// Nobody knows whether it was done, and why.
+  case unknown(String)
+
+  var journalled: FlowValue {
+    switch self {
+    case .value(let value): ["value": value]
+    case .problem(let problem): ["problem": problem.value]
+    case .unknown(let reason): ["unknown": .string(reason)]
+    }
+  }
+
+  init?(journalled: FlowValue) {
+    if let value = journalled["value"] {
+      self = .value(value)
+    } else if let problem = journalled["problem"].flatMap(Problem.init) {
+      self = .problem(problem)
+    } else if let reason = journalled["unknown"]?.string {
+      self = .unknown(reason)
+    } else {
+      return nil
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import Synchronization
+
+/// The state of a simulator that lives as long as the process.
+package final class MemorySimulatorState: SimulatorState {
+  private let values = Mutex<[String: String]>([:])
+
+  /// An empty state.
+  package init() {}
+
+  package func transaction<Result>(
+    _ body: (any SimulatorTransaction) throws -> Result
+  ) throws -> Result {
+    // Simulators are actors, so two transactions on one state do not overlap.
+    let transaction = MemoryTransaction(values.withLock { $0 })
+    let result = try body(transaction)
+    let changed = transaction.values
+    values.withLock { $0 = changed }
+    return result
+  }
+
+  package func reset() { values.withLock { $0 = [:] } }
+}
+
+private final class MemoryTransaction: SimulatorTransaction {
+  var values: [String: String]
+
+  init(_ values: [String: String]) { self.values = values }
+
+  func get(_ key: String) -> String? { values[key] }
+
+  func put(_ key: String, _ json: String?) { values[key] = json }
+
+  func list(_ prefix: String) -> [(key: String, json: String)] {
+    values.filter { $0.key.utf8.starts(with: prefix.utf8) }
+      .sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+      .map { (key: $0.key, json: $0.value) }
+  }
+}

@@ -1,0 +1,84 @@
+/// A moment in UTC, in whole milliseconds since 1970-01-01T00:00:00Z.
+public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible {
+  /// Milliseconds since the epoch.
+  public let milliseconds: Int64
+
+  /// A moment from its milliseconds since the epoch.
+  public init(milliseconds: Int64) { self.milliseconds = milliseconds }
+
+  /// Reads an RFC 3339 date-time such as `2026-11-20T09:00:00Z`; `nil` if the text is none.
+  ///
+  /// A missing offset means UTC. Digits past the millisecond are dropped.
+  public init?(_ text: String) {
+    let pattern =
+      /(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:[Zz]|([+-])(\d\d):(\d\d))?/
+    guard let match = text.wholeMatch(of: pattern)?.output,
+      let year = Int64(match.1), let month = Int64(match.2), let day = Int64(match.3),
+      let hour = Int64(match.4), let minute = Int64(match.5), let second = Int64(match.6),
+      let days = Self.days(year: year, month: month, day: day),
+      hour < 24, minute < 60, second < 60
+    else { return nil }
+    let fraction = Int64(((match.7 ?? "") + "000").prefix(3)) ?? 0
+    var offset: Int64 = 0
+    if let sign = match.8, let hours = match.9.flatMap({ Int64($0) }),
+      let minutes = match.10.flatMap({ Int64($0) })
+    {
+      offset = (hours * 60 + minutes) * (sign == "-" ? -1 : 1)
+    }
+    let minutes = days * 1440 + hour * 60 + minute - offset
+    milliseconds = (minutes * 60 + second) * 1000 + fraction
+  }
+
+  /// RFC 3339 in UTC, with milliseconds only where there are any.
+  public var description: String {
+    let (days, rest) = floorDivide(milliseconds, 86_400_000)
+    let date = Self.date(ofDay: days)
+    let (seconds, fraction) = rest.quotientAndRemainder(dividingBy: 1000)
+    let time = [seconds / 3600, seconds / 60 % 60, seconds % 60].map { padded($0, 2) }
+    let tail = fraction == 0 ? "" : "." + padded(fraction, 3)
+    let calendar = "\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))"
+    return "\(calendar)T\(time.joined(separator: ":"))\(tail)Z"
+  }
+
+  public static func < (left: Timestamp, right: Timestamp) -> Bool {
+    left.milliseconds < right.milliseconds
+  }
+
+  /// The moment `milliseconds` later.
+  public func advanced(byMilliseconds milliseconds: Int64) -> Timestamp {
+    Timestamp(milliseconds: self.milliseconds + milliseconds)
+  }
+
+  /// Days from 1970-01-01 to a date of the proleptic Gregorian calendar, `nil` if it has no such
+  /// date. Formula: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", days_from_civil.
+  static func days(year: Int64, month: Int64, day: Int64) -> Int64? {
+    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    let lengths: [Int64] = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    guard 1...12 ~= month, 1...lengths[Int(month) - 1] ~= day else { return nil }
+    let (era, yearOfEra) = floorDivide(month <= 2 ? year - 1 : year, 400)
+    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+  }
+
+  /// The inverse of `days(year:month:day:)`; same source, civil_from_days.
+  static func date(ofDay days: Int64) -> (year: Int64, month: Int64, day: Int64) {
+    let (era, dayOfEra) = floorDivide(days + 719_468, 146_097)
+    let yearOfEra =
+      (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shifted = (5 * dayOfYear + 2) / 153
+    let month = shifted + (shifted < 10 ? 3 : -9)
+    let day = dayOfYear - (153 * shifted + 2) / 5 + 1
+    return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
+  }
+}
+
+private func floorDivide(_ number: Int64, _ divisor: Int64) -> (Int64, Int64) {
+  let (quotient, remainder) = number.quotientAndRemainder(dividingBy: divisor)
+  return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
+}
+
+private func padded(_ number: Int64, _ width: Int) -> String {
+  let digits = String(number)
+  return String(repeating: "0", count: max(0, width - digits.count)) + digits
+}

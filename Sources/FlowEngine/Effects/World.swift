@@ -1,0 +1,48 @@
+import Foundation
+import Synchronization
+
+/// Time and randomness: what the engine takes from outside besides HTTP and files.
+struct World: Sendable {
+  let now: @Sendable () -> Timestamp
+  /// Returns at that moment, or throws when its task is cancelled.
+  let sleep: @Sendable (_ until: Timestamp) async throws -> Void
+  let randomBytes: @Sendable (_ count: Int) -> [UInt8]
+
+  /// The system's clock and its cryptographic random numbers.
+  static let live = World(
+    now: { Timestamp(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded(.down))) },
+    sleep: { moment in
+      let now = Int64(Date().timeIntervalSince1970 * 1000)
+      try await Task.sleep(for: .milliseconds(max(0, moment.milliseconds - now)))
+    },
+    randomBytes: { count in
+      var generator = SystemRandomNumberGenerator()
+      return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    })
+
+  /// A clock that stands still except for pauses, which pass at once. Randomness stays real.
+  static func standing(at start: Timestamp) -> World {
+    let clock = VirtualClock(start)
+    return World(
+      now: { clock.now }, sleep: { clock.advance(to: $0) }, randomBytes: live.randomBytes)
+  }
+}
+
+/// A moment that pauses move forward.
+private final class VirtualClock: Sendable {
+  private let moment: Mutex<Timestamp>
+
+  init(_ start: Timestamp) { moment = Mutex(start) }
+
+  var now: Timestamp { moment.withLock { $0 } }
+
+  func advance(to time: Timestamp) { moment.withLock { $0 = max($0, time) } }
+}
+
+extension World {
+  /// What HTTP effects need of it.
+  var http: HTTPEnvironment {
+    HTTPEnvironment(
+      now: now, sleep: sleep, uuid: { UUIDv5.text(randomBytes(16), version: 4) })
+  }
+}

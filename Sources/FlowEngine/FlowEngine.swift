@@ -1,0 +1,217 @@
+public import FlowValue
+import Foundation
+import Logging
+import Synchronization
+
+/// Runs workflows: the library's front door.
+///
+/// ```swift
+/// let engine = try await FlowEngine(EngineOptions())
+/// let run = try await engine.start("attest-new", input: input)
+/// let report = try await run.finish()
+/// await engine.close()
+/// ```
+///
+/// Follow one run: `start` reads the flow into a `Bundle` and its `Program`, writes the first entry
+/// of the journal, and returns an `ActiveRun`; its `finish` hands the run to a `RunDriver`, which
+/// lets a `Walk` ask for effects, has the `LivePerformer` perform them, and records each outcome in
+/// the `RunStore` before the walk sees it.
+public struct FlowEngine: Sendable {
+  package let surroundings: Surroundings
+  package let store: any RunStore
+  private let programs = ProgramCache()
+
+  /// Opens the journal and whatever else the profile needs.
+  ///
+  /// - Throws: `EngineError` if the configuration or journal is not usable, `DefinitionError` if
+  ///   the configuration is wrong.
+  public init(_ options: EngineOptions) async throws {
+    let surroundings = try Surroundings(options)
+    do {
+      let store = try await translatingErrors {
+        try SQLiteStore.open(
+          home: surroundings.home, worker: surroundings.workerID(), log: surroundings.log)
+      }
+      self.init(surroundings: surroundings, store: store)
+    } catch {
+      await surroundings.close()
+      throw error
+    }
+  }
+
+  package init(surroundings: Surroundings, store: any RunStore) {
+    self.surroundings = surroundings
+    self.store = store
+  }
+
+  /// Closes the journal. Runs that are still driven stop at their next entry and can be resumed.
+  public func close() async {
+    do {
+      try await store.close()
+    } catch {
+      surroundings.log.error("the journal did not close cleanly: \(error)")
+    }
+    await surroundings.close()
+  }
+
+  // MARK: - Runs
+
+  /// Starts a run, or attaches to the one that has the id already.
+  ///
+  /// Nothing has been performed when this returns, and the run is in the journal.
+  ///
+  /// - Parameters:
+  ///   - flow: A flow's name or path.
+  ///   - input: The workflow's raw input.
+  ///   - id: The run's id; `nil` makes one. A run of the same definition and input that has it is
+  ///     attached to.
+  ///   - observer: Is told of progress while the run is driven.
+  /// - Throws: `DefinitionError` or `EngineError`; no run was made then.
+  public func start(
+    _ flow: String, input: FlowValue, id: String? = nil,
+    observer: @escaping @Sendable (RunEvent) -> Void = { _ in }
+  ) async throws -> ActiveRun {
+    let bundle = try surroundings.folder(of: flow).bundle()
+    let bytes = bundle.bytes
+    let hash = Bundle.hash(bytes)
+    let program = try programs.program(hash) { try Program(bundle) }
+    try checkInput(input, of: program)
+    let run = try runID(id)
+    let start = RunStart(
+      facts: try surroundings.facts(run: run, input: input, program: program), bundle: hash,
+      profile: surroundings.profile.name)
+    return try await translatingErrors {
+      try await store.save(bundle: bytes, hash: hash)
+      return try await create(start, program: program, observer: observer)
+    }
+  }
+
+  /// Takes up a run that was stopped or waits.
+  ///
+  /// - Throws: `EngineError` if there is no such run, or another worker drives it.
+  public func resume(
+    _ id: RunID, observer: @escaping @Sendable (RunEvent) -> Void = { _ in }
+  ) async throws -> ActiveRun {
+    try await translatingErrors {
+      guard let row = try await store.run(id) else { throw StoreError.unknownRun(id) }
+      if row.phase.isFinished { return ActiveRun(ended: try await ended(row), engine: self) }
+      let lease = try await store.acquire(id)
+      do {
+        let entries = try await store.entries(of: id)
+        let start = try RunStart(entries.first, of: id)
+        let program = try await self.program(start.bundle)
+        return ActiveRun(
+          lease: lease, start: start, entries: entries, program: program, engine: self,
+          observer: observer)
+      } catch {
+        try await store.release(lease)
+        throw error
+      }
+    }
+  }
+
+  /// The runs of the journal, the newest first.
+  ///
+  /// - Parameters:
+  ///   - phases: Only runs in one of these; `nil` for all.
+  ///   - limit: At most so many; `nil` for all.
+  public func runs(phases: Set<RunPhase>? = nil, limit: Int? = nil) async throws -> [RunSummary] {
+    try await translatingErrors {
+      try await store.runs(RunFilter(phases: phases, limit: limit)).map(RunSummary.init)
+    }
+  }
+
+  /// Cancels a run: here if nobody drives it, and otherwise by telling who does.
+  ///
+  /// - Returns: how the run ended, or `nil` if another worker was told.
+  /// - Throws: `EngineError` if there is no such run, or it has ended.
+  public func cancel(_ id: RunID) async throws -> RunReport? {
+    try await translatingErrors {
+      try await store.post(
+        InboxMessage(
+          id: UUIDv5.text(surroundings.world.randomBytes(16), version: 4), run: id, kind: "cancel",
+          payload: [:], actor: surroundings.actor, time: surroundings.world.now()))
+      do {
+        return try await resume(id).finish()
+      } catch let error as EngineError where error.isHeld {
+        return nil
+      }
+    }
+  }
+
+  // MARK: - Inside
+
+  private func create(
+    _ start: RunStart, program: Program, observer: @escaping @Sendable (RunEvent) -> Void
+  ) async throws -> ActiveRun {
+    var chain = EntryChain(run: start.facts.id, last: nil)
+    let first = chain.seal(start.draft) { surroundings.world.randomBytes(16) }
+    let row = RunRow(
+      id: start.facts.id, workflow: program.identity, bundle: start.bundle,
+      inputDigest: start.inputDigest, profile: start.profile, startedAt: start.facts.startedAt)
+    do {
+      let lease = try await store.create(row, entries: [first])
+      return ActiveRun(
+        lease: lease, start: start, entries: [first], program: program, engine: self,
+        observer: observer)
+    } catch StoreError.exists(let other) {
+      guard other.bundle == row.bundle, other.inputDigest == row.inputDigest,
+        other.profile == row.profile
+      else { throw RunError.otherRun(row.id) }
+      return try await resume(row.id, observer: observer)
+    }
+  }
+
+  private func ended(_ row: RunRow) async throws -> RunReport {
+    let entries = try await store.entries(of: row.id)
+    guard let last = entries.last, last.kind == .ended, let report = RunReport(last, of: row) else {
+      throw RunError.unreadableJournal(row.id, "its last entry does not say how the run ended")
+    }
+    let start = try RunStart(entries.first, of: row.id)
+    return report.summarised(by: try await program(start.bundle), language: start.facts.language)
+  }
+
+  func program(_ hash: String) async throws -> Program {
+    if let known = programs[hash] { return known }
+    guard let bytes = try await store.bundle(hash) else { throw StoreError.unknownBundle(hash) }
+    guard Bundle.hash(bytes) == hash, let bundle = Bundle(bytes: bytes) else {
+      throw EngineError(
+        .environment, "The definition that the run is pinned to (\(hash)) is damaged.",
+        hint: "restore the journal from a backup")
+    }
+    return try programs.program(hash) { try Program(bundle) }
+  }
+
+  private func checkInput(_ input: FlowValue, of program: Program) throws(EngineError) {
+    let violations = program.workflow.input.schema?.violations(of: input) ?? []
+    if !violations.isEmpty {
+      throw .invalidInput(violations.map(\.description), workflow: program.identity.description)
+    }
+  }
+
+  private func runID(_ text: String?) throws(EngineError) -> RunID {
+    guard let text else {
+      return RunID(at: surroundings.world.now(), random: surroundings.world.randomBytes(10))
+    }
+    guard let id = RunID(rawValue: text) else {
+      throw .usage(
+        "\(text) cannot be the id of a run.",
+        hint: "use 1 to 64 letters, digits, dots, dashes and underscores")
+    }
+    return id
+  }
+}
+
+/// Programs that were read already, by the hash of their bundle.
+private final class ProgramCache: Sendable {
+  private let programs = Mutex<[String: Program]>([:])
+
+  subscript(hash: String) -> Program? { programs.withLock { $0[hash] } }
+
+  func program(_ hash: String, read: () throws -> Program) throws -> Program {
+    if let known = self[hash] { return known }
+    let program = try read()
+    programs.withLock { $0[hash] = program }
+    return program
+  }
+}

@@ -1,0 +1,21 @@
+/// Which rows to list.
+package struct RunFilter: Sendable, Equatable {
+  /// Only runs in one of these phases; `nil` for all.
+  package var phases: Set<RunPhase>?
+  /// Only runs with a wake-up at or before this moment; `nil` for all.
+  package var wakeBefore: Timestamp?
+  /// At most so many rows; `nil` for all.
+  package var limit: Int?
+  /// Only runs that come after this one in the list, for the next page.
+  package var after: RunID?
+
+  package init(
+    phases: Set<RunPhase>? = nil, wakeBefore: Timestamp? = nil, limit: Int? = nil,
+    after: RunID? = nil
+  ) {
+    self.phases = phases
+    self.wakeBefore = wakeBefore
+    self.limit = limit
+    self.after = after
+  }
+}

@@ -1,0 +1,89 @@
+import Crypto
+import FlowValue
+
+/// Everything that defines a run, as text: what a run is pinned to by hash.
+///
+/// Connection settings and secrets are not part of it; they are read live.
+struct Bundle: Sendable {
+  /// A file's text and the path that messages show.
+  struct Source: Sendable, Equatable {
+    let file: String
+    let text: String
+  }
+
+  struct Plugin: Sendable {
+    let manifest: Source
+    /// Lua modules by the name `require` knows them under.
+    let modules: [String: Source]
+    /// Texts by language.
+    let texts: [String: Source]
+  }
+
+  let workflow: Source
+  let hooks: Source?
+  let texts: [String: Source]
+  /// The enabled plugins, outermost first.
+  let plugins: [Plugin]
+  let semantics: Int
+}
+
+extension Bundle {
+  /// The bytes that are stored and hashed.
+  var bytes: [UInt8] { value.canonicalJSON }
+
+  /// SHA-256 of the bytes in hexadecimal.
+  static func hash(_ bytes: [UInt8]) -> String {
+    SHA256.hash(data: bytes).map { byte in
+      (byte < 16 ? "0" : "") + String(byte, radix: 16)
+    }.joined()
+  }
+
+  private var value: FlowValue {
+    [
+      "semantics": .integer(Int64(semantics)), "workflow": workflow.value,
+      "hooks": hooks?.value ?? .null, "texts": texts.value,
+      "plugins": .array(
+        plugins.map {
+          ["manifest": $0.manifest.value, "modules": $0.modules.value, "texts": $0.texts.value]
+        }),
+    ]
+  }
+
+  /// Reads what `bytes` wrote; `nil` if it is something else.
+  init?(bytes: [UInt8]) {
+    guard let value = try? FlowValue(json: bytes),
+      let semantics = value["semantics"]?.integer.flatMap({ Int(exactly: $0) }),
+      let workflow = value["workflow"].flatMap(Source.init),
+      let plugins = value["plugins"]?.array
+    else { return nil }
+    self.semantics = semantics
+    self.workflow = workflow
+    hooks = value["hooks"].flatMap(Source.init)
+    texts = Source.all(value["texts"])
+    self.plugins = plugins.compactMap { plugin in
+      plugin["manifest"].flatMap(Source.init).map {
+        Plugin(
+          manifest: $0, modules: Source.all(plugin["modules"]), texts: Source.all(plugin["texts"]))
+      }
+    }
+  }
+}
+
+extension Bundle.Source {
+  fileprivate var value: FlowValue { ["file": .string(file), "text": .string(text)] }
+
+  fileprivate init?(_ value: FlowValue) {
+    guard let file = value["file"]?.string, let text = value["text"]?.string else { return nil }
+    self.init(file: file, text: text)
+  }
+
+  fileprivate static func all(_ value: FlowValue?) -> [String: Self] {
+    (value?.object ?? [:]).reduce(into: [:]) { $0[$1.key] = Self($1.value) }
+  }
+}
+
+extension [String: Bundle.Source] {
+  fileprivate var value: FlowValue {
+    .object(FlowObject(map { ($0.key, $0.value.value) }, uniquingKeysWith: { $1 }))
+  }
+}

@@ -1,0 +1,116 @@
+import Foundation
+
+/// A flow and the plugins in use, on disk.
+///
+/// A flow is a folder with `workflow.yaml` and, where it has them, `hooks.lua` and
+/// `texts.LANGUAGE.yaml`; or a single YAML or JSON file.
+struct FlowFolder {
+  let workflow: URL
+  /// The folders of the enabled plugins, outermost first.
+  let plugins: [URL]
+  /// What paths in messages are shown relative to.
+  let base: URL
+
+  /// Finds a flow by its name in the search path, or by its path.
+  ///
+  /// - Throws: `EngineError.flowNotFound` with the flows that there are.
+  static func find(_ name: String, in searchPath: [URL], plugins: [URL], base: URL)
+    throws(EngineError) -> FlowFolder
+  {
+    let isPath = name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".json")
+    let candidates = isPath
+      ? [URL(filePath: name, relativeTo: base)] : searchPath.map { $0.appending(path: name) }
+    for candidate in candidates {
+      if let workflow = workflowFile(at: candidate) {
+        return FlowFolder(workflow: workflow, plugins: plugins, base: base)
+      }
+    }
+    throw EngineError.flowNotFound(
+      name, searched: candidates.map(\.path), known: names(in: searchPath))
+  }
+
+  /// The names of the flows in the search path.
+  static func names(in searchPath: [URL]) -> [String] {
+    searchPath.flatMap { folder in
+      let entries = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
+      return (entries ?? []).filter { workflowFile(at: folder.appending(path: $0)) != nil }
+    }.sorted()
+  }
+
+  private static func workflowFile(at url: URL) -> URL? {
+    guard FileManager.default.fileExists(atPath: url.path) else { return nil }
+    let type = try? FileManager.default.attributesOfItem(atPath: url.resolvingSymlinksInPath().path)
+    guard type?[.type] as? FileAttributeType == .typeDirectory else { return url }
+    let file = url.appending(path: "workflow.yaml")
+    return FileManager.default.fileExists(atPath: file.path) ? file : nil
+  }
+
+  /// Reads everything that defines a run.
+  ///
+  /// - Throws: `EngineError.unreadable` naming the file.
+  func bundle() throws(EngineError) -> Bundle {
+    let folder = workflow.deletingLastPathComponent()
+    let isFolder = workflow.lastPathComponent == "workflow.yaml"
+    let hooks = folder.appending(path: "hooks.lua")
+    let hasHooks = isFolder && FileManager.default.fileExists(atPath: hooks.path)
+    return Bundle(
+      workflow: try read(workflow), hooks: hasHooks ? try read(hooks) : nil,
+      texts: isFolder ? try texts(in: folder) : [:], plugins: try FlowFolder.plugins(self.plugins, base: base),
+      semantics: EngineVersion.semantics)
+  }
+
+  /// Reads plugins from their folders.
+  static func plugins(_ folders: [URL], base: URL) throws(EngineError) -> [Bundle.Plugin] {
+    let reader = FlowFolder(workflow: base, plugins: [], base: base)
+    var plugins: [Bundle.Plugin] = []
+    for folder in folders { plugins.append(try reader.read(plugin: folder)) }
+    return plugins
+  }
+
+  private func read(plugin folder: URL) throws(EngineError) -> Bundle.Plugin {
+    var modules: [String: Bundle.Source] = [:]
+    for path in try paths(in: folder) where path.hasSuffix(".lua") {
+      let name = String(path.dropLast(".lua".count)).replacing("/", with: ".")
+      modules[name] = try read(folder.appending(path: path))
+    }
+    return Bundle.Plugin(
+      manifest: try read(folder.appending(path: "plugin.yaml")), modules: modules,
+      texts: try texts(in: folder))
+  }
+
+  private func texts(in folder: URL) throws(EngineError) -> [String: Bundle.Source] {
+    var texts: [String: Bundle.Source] = [:]
+    for path in try paths(in: folder) {
+      guard let match = path.wholeMatch(of: /texts\.([A-Za-z-]+)\.yaml/) else { continue }
+      texts[String(match.1)] = try read(folder.appending(path: path))
+    }
+    return texts
+  }
+
+  private func paths(in folder: URL) throws(EngineError) -> [String] {
+    do {
+      return try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted()
+    } catch {
+      throw .unreadable(shown(folder), error.localizedDescription)
+    }
+  }
+
+  private func read(_ url: URL) throws(EngineError) -> Bundle.Source {
+    let data: Data
+    do {
+      data = try Data(contentsOf: url)
+    } catch {
+      throw .unreadable(shown(url), "it is missing or may not be read")
+    }
+    guard let text = String(validating: data, as: UTF8.self) else {
+      throw .unreadable(shown(url), "it is not UTF-8 text")
+    }
+    return Bundle.Source(file: shown(url), text: text)
+  }
+
+  private func shown(_ url: URL) -> String {
+    let path = url.standardizedFileURL.path
+    let prefix = base.standardizedFileURL.path + "/"
+    return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
+  }
+}

@@ -1,0 +1,119 @@
+import FlowValue
+
+/// What a plugin says of itself in `plugin.yaml`.
+struct Manifest: Sendable {
+  /// The first part of the names of its functions.
+  let name: String
+  let version: SemanticVersion
+  /// The versions of the engine that it works with.
+  let engine: VersionRange
+  let title: String?
+  let description: String?
+  /// In the order of the file.
+  let functions: [Function]
+  /// The Lua module of its hooks, as `require` names it.
+  let hooks: String?
+  let simulators: [Simulator]
+  /// In the order of the file.
+  let settings: [Setting]
+  /// As written: origins may hold `${settings.NAME}`.
+  let permissions: Permissions
+  /// Other plugins whose functions and modules it uses.
+  let uses: [String]
+  let authentications: [String: LocatedValue]
+  let source: SourceText
+
+  /// A Lua function, `require(module)[name]`, that `call:` can name.
+  struct Function: Sendable {
+    let name: String
+    let module: String
+    let title: String?
+    let description: String
+    /// What it calls, for people.
+    let endpoint: String?
+    /// Where that is documented.
+    let source: String?
+    let input: Schema?
+    let output: Schema?
+  }
+
+  /// A Lua module that answers for servers.
+  struct Simulator: Sendable {
+    let name: String
+    let module: String
+    /// The origins it answers for; they may hold `${settings.NAME}`.
+    let origins: [String]
+    /// What stands in for the plugin's secrets while it answers, by the secret's name.
+    let secrets: [String: String]
+    let settings: FlowObject
+  }
+
+  /// A value that a profile can set.
+  struct Setting: Sendable {
+    let name: String
+    let schema: Schema
+    /// Whether it says where to connect, by `x-connection: true`.
+    ///
+    /// Such a setting is no script's business and is read live.
+    let isConnection: Bool
+  }
+}
+
+extension Manifest {
+  /// Whether the plugin has a setting of this name that says where to connect.
+  func isConnectionSetting(_ name: String) -> Bool {
+    settings.contains { $0.name == name && $0.isConnection }
+  }
+
+  /// The settings with the defaults of those that are absent.
+  func settings(filling values: FlowObject) -> FlowObject {
+    settings.reduce(into: values) { values, setting in
+      let value = values[setting.name] ?? setting.schema.source["default"]
+      values[setting.name] = value.map { setting.schema.defaults(filling: $0) }
+    }
+  }
+
+  /// What is wrong with the settings that a profile gives.
+  func violations(ofSettings values: FlowObject) -> [SchemaViolation] {
+    let known = settings.map(\.name)
+    let unknown = values.keys.filter { !known.contains($0) }.map { name in
+      SchemaViolation(
+        pointer: "/" + name.pointerToken, field: name, keyword: "additionalProperties",
+        message: "is not a setting of \(self.name)"
+          + (Spelling.hint(for: name, among: known).map { " (\($0))" } ?? ""))
+    }
+    return unknown
+      + settings.flatMap { setting in
+        (values[setting.name].map { setting.schema.violations(of: $0) } ?? []).map { found in
+          let separator = found.field.isEmpty || found.field.hasPrefix("[") ? "" : "."
+          return SchemaViolation(
+            pointer: "/" + setting.name.pointerToken + found.pointer,
+            field: setting.name + separator + found.field, keyword: found.keyword,
+            message: found.message)
+        }
+      }
+  }
+
+  /// What the plugin may reach under these settings, which must hold the defaults too.
+  func permissions(settings: FlowObject) throws(MissingSetting) -> Permissions {
+    Permissions(
+      hosts: try ManifestText.substituting(permissions.hosts, settings: settings),
+      secrets: permissions.secrets)
+  }
+
+  /// An authentication of the manifest under these settings, which must hold the defaults too;
+  /// `nil` if there is none of this name.
+  ///
+  /// - Throws: `DefinitionError` where a setting is missing or makes the authentication unusable.
+  func authentication(
+    _ name: String, settings: FlowObject
+  ) throws(DefinitionError) -> Authentication? {
+    guard let node = authentications[name] else { return nil }
+    var reader = ManifestReader(findings: Findings(source: source), secrets: permissions.secrets)
+    let substituted = reader.substituting(node, settings: settings)
+    try reader.findings.check()
+    let authentication = reader.authentication(substituted)
+    try reader.findings.check()
+    return authentication
+  }
+}

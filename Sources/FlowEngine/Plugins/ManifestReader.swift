@@ -1,0 +1,173 @@
+import FlowValue
+
+extension Manifest {
+  /// Reads a plugin's manifest.
+  ///
+  /// - Parameters:
+  ///   - text: The file's text.
+  ///   - file: The path that diagnostics print.
+  ///   - engine: The version of the engine that the plugin must work with.
+  /// - Returns: The manifest, with `${settings.NAME}` as written.
+  /// - Throws: `DefinitionError` with every problem of the file.
+  static func read(
+    _ text: String, file: String, engine: String = EngineVersion.current
+  ) throws(DefinitionError) -> Manifest {
+    let source = SourceText(text, file: file)
+    let root = try YAMLDocument.read(source, text: text)
+    var reader = ManifestReader(findings: Findings(source: source), secrets: [])
+    let manifest = reader.manifest(root, engine: engine)
+    try reader.findings.check()
+    guard let manifest else { throw DefinitionError([]) }
+    return manifest
+  }
+}
+
+/// Reads manifests, whose literals hold no expressions but `${settings.NAME}`.
+struct ManifestReader: AuthenticationReading {
+  var findings: Findings
+  /// The secrets that the plugin may use.
+  var secrets: [String]
+  var settingNames: [String] = []
+
+  init(findings: Findings, secrets: [String]) {
+    self.findings = findings
+    self.secrets = secrets
+  }
+
+  mutating func template(_ node: LocatedValue) -> Template { .literal(node.value) }
+
+  func declares(secret: String) -> Bool { secrets.contains(secret) }
+
+  mutating func manifest(_ root: LocatedValue, engine: String) -> Manifest? {
+    guard let fields = fields(of: root, .manifest) else { return nil }
+    let name = name(fields)
+    let version = version(fields)
+    let range = engineRange(fields, engine)
+    settingNames = (fields["settings"]?.members ?? []).map(\.key)
+    let permissions = permissions(fields["permissions"])
+    secrets = permissions.secrets
+    for host in fields["permissions"]?["hosts"]?.elements ?? [] { checkSettings(in: host) }
+    for member in fields["authentications"]?.members ?? [] {
+      checkSettings(in: member.value)
+      _ = authentication(member.value)
+    }
+    let settings = settings(fields["settings"])
+    let functions = functions(fields["functions"])
+    let simulators = simulators(fields["simulators"])
+    let hooks = hooks(fields["hooks"])
+    let uses = strings(fields["uses"], "'uses'")
+    guard let version, let range else { return nil }
+    return Manifest(
+      name: name, version: version, engine: range, title: fields.string("title"),
+      description: fields.string("description"), functions: functions, hooks: hooks,
+      simulators: simulators, settings: settings, permissions: permissions, uses: uses,
+      authentications: Dictionary(
+        (fields["authentications"]?.members ?? []).map { ($0.key, $0.value) },
+        uniquingKeysWith: { first, _ in first }),
+      source: findings.source)
+  }
+
+  private mutating func engineRange(_ fields: Fields, _ engine: String) -> VersionRange? {
+    guard let node = fields["engine"], let text = node.string else { return nil }
+    guard let range = VersionRange(text) else {
+      report(
+        .badRange, at: node.location, "'\(text)' is not a range of versions",
+        hint: "write for example \">=\(engine) <1.0.0\"")
+      return nil
+    }
+    if let version = SemanticVersion(engine), !range.contains(version) {
+      report(
+        .otherEngine, at: node.location, "the plugin wants engine \(text), and this is \(engine)",
+        hint: "use a version of the plugin that fits, or another engine")
+    }
+    return range
+  }
+
+  private mutating func functions(_ node: LocatedValue?) -> [Manifest.Function] {
+    (node?.members ?? []).compactMap { member in
+      checkIdentifier(member, "a function")
+      guard let fields = fields(of: member.value, .manifestFunction) else { return nil }
+      let input = fields["input"].flatMap { schema($0) }
+      let output = fields["output"].flatMap { schema($0) }
+      return Manifest.Function(
+        name: member.key, module: module(fields["module"]), title: fields.string("title"),
+        description: fields.string("description") ?? "", endpoint: fields.string("endpoint"),
+        source: fields.string("source"), input: input, output: output)
+    }
+  }
+
+  private mutating func simulators(_ node: LocatedValue?) -> [Manifest.Simulator] {
+    (node?.members ?? []).compactMap { member in
+      guard let fields = fields(of: member.value, .manifestSimulator) else { return nil }
+      let origins = located(strings: fields["origins"], "'origins'")
+      for origin in origins {
+        checkSettings(in: origin)
+        checkOrigin(origin)
+      }
+      return Manifest.Simulator(
+        name: member.key, module: module(fields["module"]),
+        origins: origins.compactMap(\.string), secrets: simulatedSecrets(fields["secrets"]),
+        settings: fields["settings"]?.value.object ?? [:])
+    }
+  }
+
+  private mutating func simulatedSecrets(_ node: LocatedValue?) -> [String: String] {
+    named(node) { reader, member in
+      if !reader.declares(secret: member.key) {
+        reader.report(
+          .undeclaredSecret, at: member.location, "the secret '\(member.key)' is not declared",
+          hint: "list it under 'permissions.secrets'")
+      }
+      if member.value.string == nil { reader.wrongType("'\(member.key)'", member.value, .string) }
+      return member.value.string
+    }
+  }
+
+  private mutating func settings(_ node: LocatedValue?) -> [Manifest.Setting] {
+    (node?.members ?? []).compactMap { member in
+      checkIdentifier(member, "a setting")
+      guard let schema = schema(member.value) else { return nil }
+      if let node = member.value["default"], let found = schema.violations(of: node.value).first {
+        report(
+          .badKeyword, at: node.location,
+          "the default of '\(member.key)' breaks its own schema: it \(found)")
+      }
+      return Manifest.Setting(
+        name: member.key, schema: schema, isConnection: schema.source["x-connection"] == true)
+    }
+  }
+
+  private mutating func hooks(_ node: LocatedValue?) -> String? {
+    guard let node, let path = node.string else { return nil }
+    guard path.hasSuffix(".lua"), !path.hasPrefix("/"), !path.contains("..") else {
+      report(
+        .valueNotAllowed, at: node.location, "'\(path)' is not a Lua file of the plugin",
+        hint: "write for example hooks.lua")
+      return nil
+    }
+    return String(path.dropLast(".lua".count)).replacing("/", with: ".")
+  }
+
+  private mutating func module(_ node: LocatedValue?) -> String {
+    guard let node, let name = node.string else { return "" }
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    if name.hasSuffix(".lua") || !parts.allSatisfy({ Self.isIdentifier($0) }) {
+      report(
+        .badPattern, at: node.location, "'\(name)' is not the name of a Lua module",
+        hint: name.hasSuffix(".lua") ? "leave '.lua' out" : "write names with dots between them")
+    }
+    return name
+  }
+
+  private mutating func checkIdentifier(_ member: LocatedMember, _ what: String) {
+    guard !Self.isIdentifier(member.key[...]) else { return }
+    report(
+      .badPattern, at: member.location, "'\(member.key)' is not the name of \(what)",
+      hint: "use letters, digits and '_', and begin with a letter")
+  }
+
+  private static func isIdentifier(_ name: Substring) -> Bool {
+    name.first.map { !$0.isNumber } ?? false
+      && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
+  }
+}

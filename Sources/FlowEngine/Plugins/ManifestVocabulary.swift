@@ -1,0 +1,43 @@
+/// The objects of `plugin.yaml`.
+extension Vocabulary {
+  static let manifest = Vocabulary(
+    "a plugin's manifest",
+    [
+      .field("name", .string, required: true),
+      .field("version", .string, required: true),
+      .field("engine", .string, required: true),
+      .field("title", .string),
+      .field("description", .string),
+      .field("functions", .object),
+      .field("hooks", .string),
+      .field("authentications", .object),
+      .field("simulators", .object),
+      .field("settings", .object),
+      .field("permissions", .object),
+      .field("uses", .array),
+      .later("forms", "write the form's schema in the prompt of a hook or function"),
+      .later("templates", "keep the text in texts.LANGUAGE.yaml"),
+      .later("commands", "write a flow and run it by 'flowctl run'"),
+    ])
+
+  static let manifestFunction = Vocabulary(
+    "a function",
+    [
+      .field("module", .string, required: true),
+      .field("title", .string),
+      .field("description", .string, required: true),
+      .field("endpoint", .string),
+      .field("source", .string),
+      .field("input", [.object, .boolean], required: true),
+      .field("output", [.object, .boolean], required: true),
+    ])
+
+  static let manifestSimulator = Vocabulary(
+    "a simulator",
+    [
+      .field("module", .string, required: true),
+      .field("origins", .array, required: true),
+      .field("secrets", .object),
+      .field("settings", .object),
+    ])
+}

@@ -1,0 +1,144 @@
+import FlowValue
+import LuaVM
+
+/// A bundle that has been read and found sound: what walks of it share.
+struct Program: Sendable {
+  let workflow: Workflow
+  let plugins: [Plugin]
+  let packages: [LuaPackage]
+  /// Texts by owner (a plugin, or the workflow's name), language and key.
+  private let texts: [String: [String: [String: String]]]
+  private let functions: [String: PluginFunction]
+
+  struct Plugin: Sendable {
+    let manifest: Manifest
+  }
+
+  /// - Throws: `DefinitionError` with every problem of every file.
+  init(_ bundle: Bundle) throws(DefinitionError) {
+    var plugins: [Plugin] = []
+    for plugin in bundle.plugins {
+      let source = plugin.manifest
+      plugins.append(Plugin(manifest: try Manifest.read(source.text, file: source.file)))
+    }
+    self.plugins = plugins
+    functions = PluginFunction.all(of: plugins.map(\.manifest))
+    workflow = try DefinitionReader.read(
+      bundle.workflow.text, file: bundle.workflow.file, functions: Set(functions.keys),
+      check: try Self.syntax(bundle).fault)
+    packages = Self.packages(bundle, workflow: workflow, manifests: plugins.map(\.manifest))
+    var texts = [workflow.document.name: try Self.texts(bundle.texts)]
+    for (plugin, read) in zip(bundle.plugins, plugins) {
+      texts[read.manifest.name] = try Self.texts(plugin.texts)
+    }
+    self.texts = texts
+    try checkScripts(of: bundle)
+  }
+
+  /// The names that tell which definition this is.
+  var identity: WorkflowIdentity {
+    let document = workflow.document
+    return WorkflowIdentity(
+      namespace: document.namespace, name: document.name, version: document.version)
+  }
+
+  /// The names that `call:` and `flow.call` can use.
+  var functionNames: [String] { Array(functions.keys) }
+
+  func function(named name: String) -> PluginFunction? { functions[name] }
+
+  func plugin(named name: String) -> Plugin? { plugins.first { $0.manifest.name == name } }
+
+  /// What the scripts of a plugin, or the workflow itself, may reach.
+  func permissions(of owner: String) -> Permissions {
+    plugin(named: owner)?.manifest.permissions ?? workflow.permissions
+  }
+
+  /// The name that the secret store knows a plugin's secret by.
+  func storedName(ofSecret name: String, owner: String) -> String {
+    plugin(named: owner) == nil ? name : "\(owner)/\(name)"
+  }
+
+  /// A text of the owner in the language, or in English where it has no such translation.
+  func text(_ key: String, owner: String, language: String) -> String? {
+    let languages = texts[owner] ?? [:]
+    return languages[language]?[key] ?? languages["en"]?[key]
+  }
+
+  private static func syntax(_ bundle: Bundle) throws(DefinitionError) -> LuaSyntax {
+    do throws(LuaFailure) {
+      return try LuaSyntax()
+    } catch {
+      throw DefinitionError(script: Problem(error), of: bundle)
+    }
+  }
+
+  private static func texts(_ sources: [String: Bundle.Source]) throws(DefinitionError)
+    -> [String: [String: String]]
+  {
+    var texts: [String: [String: String]] = [:]
+    for (language, source) in sources {
+      texts[language] = try TextFile.read(source.text, file: source.file)
+    }
+    return texts
+  }
+
+  private static func packages(
+    _ bundle: Bundle, workflow: Workflow, manifests: [Manifest]
+  ) -> [LuaPackage] {
+    let plugins = zip(bundle.plugins, manifests).map { LuaPackage($0, manifest: $1) }
+    let hooks = bundle.hooks.map {
+      LuaModule(name: HookFile.module, source: $0.text, chunkName: $0.file)
+    }
+    let flow = LuaPackage(
+      name: HookFile.package, modules: hooks.map { [$0] } ?? [], uses: manifests.map(\.name))
+    return plugins + [flow]
+  }
+
+  /// Loads every hook and function once, so that an error in a script is met before a run is made.
+  private func checkScripts(of bundle: Bundle) throws(DefinitionError) {
+    do throws(Problem) {
+      let scripts = try Scripts(program: self)
+      for function in functions.values.sorted(by: { $0.name < $1.name }) {
+        _ = try scripts.function(function)
+      }
+    } catch {
+      throw DefinitionError(script: error, of: bundle)
+    }
+  }
+}
+
+/// What a `call:` can name: a Lua function of a plugin, with the schemas of its manifest.
+struct PluginFunction: Sendable {
+  /// `plugin.function`.
+  let name: String
+  let plugin: String
+  let module: String
+  /// The member of the module that is the function.
+  let member: String
+  let input: Schema?
+  let output: Schema?
+
+  static func all(of manifests: [Manifest]) -> [String: PluginFunction] {
+    manifests.reduce(into: [:]) { functions, manifest in
+      for function in manifest.functions {
+        let name = "\(manifest.name).\(function.name)"
+        functions[name] = PluginFunction(
+          name: name, plugin: manifest.name, module: function.module, member: function.name,
+          input: function.input, output: function.output)
+      }
+    }
+  }
+}
+
+extension LuaPackage {
+  /// The scripts of a plugin.
+  init(_ plugin: Bundle.Plugin, manifest: Manifest) {
+    self.init(
+      name: manifest.name,
+      modules: plugin.modules.sorted { $0.key < $1.key }.map {
+        LuaModule(name: $0.key, source: $0.value.text, chunkName: $0.value.file)
+      },
+      uses: manifest.uses)
+  }
+}

@@ -1,0 +1,37 @@
+import FlowValue
+
+extension DefinitionError {
+  /// A script that does not load, as a diagnostic with its file and line.
+  init(script problem: Problem, of bundle: Bundle) {
+    let detail = problem.detail ?? problem.title
+    let match = detail.wholeMatch(of: /(?s)(.+?\.lua):(\d+): ?(.*)/)
+    let file = match.map { String($0.1) } ?? bundle.workflow.file
+    let location = SourceLocation(
+      file: file, line: match.flatMap { Int($0.2) } ?? 1, column: 1)
+    let text = bundle.sources.first { $0.file == file }?.text ?? ""
+    var findings = Findings(source: SourceText(text, file: file))
+    findings.report(
+      .badScript, at: location, match.map { String($0.3) } ?? detail,
+      hint: "the script is read before a run is made; correct it and try again")
+    self.init(findings.diagnostics)
+  }
+}
+
+extension DiagnosticCode {
+  static let badScript = DiagnosticCode(
+    "FE0501", "A script does not load",
+    """
+    A hook file or a module of a plugin is no Lua, fails while it is loaded, or lacks a function \
+    that plugin.yaml names. Scripts are loaded before a run is made, so nothing has happened.
+    """,
+    wrong: "return { attest = { before = function(task) return end }",
+    right: "return { attest = { before = function(task) return end } }")
+}
+
+extension Bundle {
+  /// Every source of the bundle.
+  var sources: [Source] {
+    [workflow] + (hooks.map { [$0] } ?? []) + texts.values
+      + plugins.flatMap { [$0.manifest] + $0.modules.values + $0.texts.values }
+  }
+}

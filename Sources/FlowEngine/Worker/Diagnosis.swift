@@ -1,0 +1,111 @@
+import Foundation
+
+/// One thing that `flowctl doctor` looked at.
+public struct Finding: Sendable {
+  /// How it stands.
+  public enum Verdict: String, Sendable {
+    case ok, warning, problem
+  }
+
+  /// What was looked at.
+  public let subject: String
+  /// How it stands.
+  public let verdict: Verdict
+  /// What was found.
+  public let detail: String
+  /// What to do about it.
+  public let hint: String?
+}
+
+/// Looks at everything a run needs, without starting one and without reaching the outside.
+public struct Diagnosis: Sendable {
+  private let options: EngineOptions
+
+  /// A diagnosis of an engine that would be opened with these options.
+  public init(_ options: EngineOptions) { self.options = options }
+
+  /// What was found, in the order it was looked at; never throws, since a problem is a finding.
+  public func findings() async -> [Finding] {
+    let surroundings: Surroundings
+    do {
+      surroundings = try Surroundings(options)
+    } catch {
+      return [Self.problem("configuration", error)]
+    }
+    var findings = [Self.configuration(surroundings)]
+    findings.append(await Self.journal(surroundings))
+    findings.append(await Self.secrets(surroundings))
+    findings += flows(surroundings)
+    findings.append(Self.clock(surroundings))
+    await surroundings.close()
+    return findings
+  }
+
+  private static func configuration(_ surroundings: Surroundings) -> Finding {
+    let world =
+      surroundings.isSimulated
+      ? "simulated: \(surroundings.profile.simulate.joined(separator: ", "))" : "the real one"
+    return Finding(
+      subject: "profile", verdict: .ok,
+      detail: "\(surroundings.profile.name), outside world: \(world)", hint: nil)
+  }
+
+  private static func journal(_ surroundings: Surroundings) async -> Finding {
+    let path = surroundings.home.path
+    guard FileManager.default.fileExists(atPath: path) else {
+      return Finding(
+        subject: "journal", verdict: .ok, detail: "none yet; the first run makes it in \(path)",
+        hint: nil)
+    }
+    do {
+      let store = try SQLiteStore.open(
+        home: surroundings.home, worker: surroundings.workerID(), log: surroundings.log)
+      let open = try await store.runs(RunFilter(phases: [.running, .waiting, .suspended]))
+      try await store.close()
+      return Finding(
+        subject: "journal", verdict: .ok, detail: "\(path), \(open.count) runs not ended", hint: nil)
+    } catch {
+      return problem("journal", error)
+    }
+  }
+
+  private static func secrets(_ surroundings: Surroundings) async -> Finding {
+    do {
+      let count = try await surroundings.secrets.list().count
+      return Finding(subject: "secrets", verdict: .ok, detail: "\(count) stored", hint: nil)
+    } catch {
+      return problem("secrets", error)
+    }
+  }
+
+  private func flows(_ surroundings: Surroundings) -> [Finding] {
+    surroundings.flowNames.map { name in
+      do {
+        let program = try Program(try surroundings.folder(of: name).bundle())
+        for plugin in program.plugins { _ = try surroundings.settings(of: plugin.manifest) }
+        return Finding(
+          subject: "flow \(name)", verdict: .ok, detail: program.identity.description, hint: nil)
+      } catch {
+        return Self.problem("flow \(name)", error)
+      }
+    }
+  }
+
+  /// Acceptance dates and token lifetimes depend on the clock.
+  private static func clock(_ surroundings: Surroundings) -> Finding {
+    let now = surroundings.world.now()
+    if surroundings.profile.clock != nil {
+      return Finding(
+        subject: "clock", verdict: .warning, detail: "stands at \(now), as the profile says",
+        hint: "remove 'clock' from the profile to use the real time")
+    }
+    return Finding(subject: "clock", verdict: .ok, detail: now.description, hint: nil)
+  }
+
+  private static func problem(_ subject: String, _ error: any Error) -> Finding {
+    let translated = (error as? StoreError).map { EngineError($0) } ?? error as? EngineError
+    return Finding(
+      subject: subject, verdict: .problem, detail: translated?.description ?? "\(error)",
+      hint: translated?.hint)
+  }
+}

@@ -1,0 +1,119 @@
+import Crypto
+import FlowValue
+
+/// Performs a run's effects on the outside world of its profile.
+struct LivePerformer: EffectPerformer {
+  let program: Program
+  let plugins: [String: PluginWorld]
+  let http: HTTPHandler
+  let secrets: SecretStore
+  let world: World
+  let civilTime: CivilTime
+  let run: RunID
+
+  func perform(_ request: EffectRequest, id: String) async throws -> Outcome {
+    do throws(EffectFailure) {
+      switch request.kind {
+      case .http: return try await exchange(request, id: id)
+      case .now: return .value(time(request.arguments))
+      case .uuid: return .value(.string(UUIDv5.text(world.randomBytes(16), version: 4)))
+      case .random: return .value(.double(randomFraction()))
+      case .hmac: return .value(try await digest(request))
+      case .sleep: return .value(.null)
+      case .limit:
+        let what = request.arguments["limit"]?.string ?? ""
+        return .problem(ProblemType.limitExceeded.problem("A script was stopped: \(what)"))
+      }
+    } catch {
+      switch error {
+      case .problem(let problem): return .problem(problem)
+      case .store(let error): throw error
+      }
+    }
+  }
+
+  private func exchange(_ request: EffectRequest, id: String) async throws(EffectFailure) -> Outcome
+  {
+    let effect: HTTPEffect
+    let context: HTTPContext
+    do throws(Problem) {
+      context = try self.context(of: request.owner)
+      effect = try HTTPEffect(try transportArguments(request))
+    } catch {
+      throw .problem(error)
+    }
+    let outcome: HTTPOutcome
+    do throws(SecretStoreError) {
+      outcome = try await http.perform(effect, requestID: id, context: context)
+    } catch {
+      throw .store(error)
+    }
+    switch outcome {
+    case .answer(let answer): return .value(answer)
+    case .unknown(let reason, _): return .unknown(reason)
+    case .problem(let problem):
+      // A read without an answer is nobody's loss: whoever asked may simply ask again.
+      let isLostRead = !request.isWrite && problem.type == ProblemType.communication.uri
+      return isLostRead ? .unknown(problem.detail ?? problem.title) : .problem(problem)
+    }
+  }
+
+  /// The request as the handler takes it: its url resolved, the walk's own fields gone.
+  private func transportArguments(_ request: EffectRequest) throws(Problem) -> FlowValue {
+    var arguments = request.arguments
+    if let plugin = plugins[request.owner] { arguments = try plugin.resolvingURL(in: arguments) }
+    arguments["lost"] = nil
+    return arguments
+  }
+
+  private func context(of owner: String) throws(Problem) -> HTTPContext {
+    guard let plugin = plugins[owner] else {
+      let permissions = program.workflow.permissions
+      return HTTPContext(
+        run: run.rawValue, plugin: owner, hosts: Set(permissions.hosts.compactMap(Origin.init)),
+        secrets: Set(permissions.secrets))
+    }
+    return HTTPContext(
+      run: run.rawValue, plugin: owner,
+      hosts: Set(plugin.permissions.hosts.compactMap(Origin.init)),
+      secrets: Set(plugin.permissions.secrets.map(plugin.storedName)),
+      authentications: try plugin.authentications())
+  }
+
+  private func time(_ arguments: FlowValue) -> FlowValue {
+    let now = world.now()
+    guard let country = arguments["country"]?.string else { return .string(now.description) }
+    var time: FlowValue = ["utc": .string(now.description)]
+    if let day = civilTime.today(inCountry: country, at: now) {
+      time["zone"] = .string(day.zone)
+      time["today"] = .string(day.date)
+    }
+    return time
+  }
+
+  /// 53 random bits as a number in 0..<1.
+  private func randomFraction() -> Double {
+    let bits = world.randomBytes(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    return Double(bits >> 11) / Double(UInt64(1) << 53)
+  }
+
+  private func digest(_ request: EffectRequest) async throws(EffectFailure) -> FlowValue {
+    guard case .secret(let name)? = request.arguments["secret"],
+      let data = request.arguments["data"]?.string
+    else {
+      throw .problem(
+        ProblemType.expression.problem(
+          "flow.hmac wants { secret = flow.secret(NAME), data = TEXT }."))
+    }
+    let secret: Secret?
+    do throws(SecretStoreError) { secret = try await secrets.get(name) } catch { throw .store(error) }
+    guard let secret else {
+      throw .problem(
+        ProblemType.configuration.problem(
+          "There is no secret \(name). Set it with flowctl secret set \(name)."))
+    }
+    let code = HMAC<SHA256>.authenticationCode(
+      for: Array(data.utf8), using: SymmetricKey(data: Array(secret.text.utf8)))
+    return .string(code.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
+  }
+}

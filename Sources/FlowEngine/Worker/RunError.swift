@@ -1,0 +1,50 @@
+/// What stops the engine from driving a run. The run itself is as it was.
+enum RunError: Error, Sendable, Equatable {
+  /// The journal cannot be read as one.
+  case unreadableJournal(RunID, String)
+  /// The run was started by an engine with other semantics.
+  case newerSemantics(RunID, Int)
+  /// The walk asked for something else than the journal answers.
+  case divergence(RunID, Divergence)
+  /// The id belongs to a run of another definition or input.
+  case otherRun(RunID)
+}
+
+/// Where a replay left the journal: both sides, for whoever has to tell which is right.
+struct Divergence: Sendable, Equatable {
+  /// The entry's place in the journal.
+  let sequence: Int
+  /// What the journal says at that place.
+  let journal: String
+  /// What the walk wants there.
+  let walk: String
+}
+
+extension RunError: CustomStringConvertible {
+  var description: String {
+    switch self {
+    case .unreadableJournal(let id, let reason): "The journal of run \(id) is unreadable: \(reason)."
+    case .newerSemantics(let id, let number):
+      "Run \(id) was started with semantics \(number); this engine runs \(EngineVersion.semantics)."
+    case .divergence(let id, let divergence):
+      """
+      Run \(id) does not replay: entry \(divergence.sequence) differs.
+        journal: \(divergence.journal)
+        walk:    \(divergence.walk)
+      """
+    case .otherRun(let id):
+      "The id \(id) belongs to a run of another definition or input."
+    }
+  }
+
+  /// What to do next.
+  var hint: String {
+    switch self {
+    case .unreadableJournal(let id, _): "flowctl show \(id)"
+    case .newerSemantics: "use the version of flowctl that started the run, or a later one"
+    case .divergence(let id, _):
+      "nothing was performed; keep the journal and report what flowctl show \(id) prints"
+    case .otherRun(let id): "flowctl show \(id), or choose another --id"
+    }
+  }
+}

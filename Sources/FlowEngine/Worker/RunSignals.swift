@@ -1,0 +1,22 @@
+import Synchronization
+
+/// What a running run is told from inside the process: to stop soon. What other processes want of
+/// it stands in its inbox.
+final class RunSignals: Sendable {
+  private let interrupted = Mutex(false)
+  private let nextInboxRead = Mutex(Timestamp(milliseconds: 0))
+
+  /// Asks the run to stop at the next effect; what is on its way is finished first.
+  func interrupt() { interrupted.withLock { $0 = true } }
+
+  var isInterrupted: Bool { interrupted.withLock { $0 } }
+
+  /// Whether the inbox was not read for a while; a run of many quick effects need not ask each time.
+  func isInboxDue(at now: Timestamp) -> Bool {
+    nextInboxRead.withLock { next in
+      guard now >= next else { return false }
+      next = now.advanced(byMilliseconds: 200)
+      return true
+    }
+  }
+}

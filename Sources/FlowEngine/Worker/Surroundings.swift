@@ -1,0 +1,214 @@
+import FlowValue
+import Foundation
+package import Logging
+import LuaVM
+
+/// What an engine works in: its home, its flows and plugins, its profile, and the outside world.
+///
+/// Owns what has to be closed: connections, simulators.
+package final class Surroundings: Sendable {
+  let home: URL
+  let profile: Configuration.Profile
+  let language: String
+  let log: Logger
+  let world: World
+  let secrets: SecretStore
+  private let base: URL
+  private let searchPath: [URL]
+  private let plugins: [URL]
+  private let environment: [String: String]
+  private let network: NetworkTransport
+  private let civilTime = CivilTime()
+
+  /// - Throws: `EngineError` or `DefinitionError` if the configuration is missing or wrong.
+  package init(_ options: EngineOptions, log: Logger = Logger(label: "flowctl")) throws {
+    let folders = Folders(options)
+    let (configuration, folder) = try folders.configuration()
+    do throws(UnknownProfile) {
+      profile = try configuration.profile(named: options.profile)
+    } catch {
+      throw EngineError(.usage, error.description)
+    }
+    home = folders.home
+    base = options.workingDirectory
+    searchPath = folders.searchPath
+    plugins = configuration.plugins.map { folder.appending(path: $0) }
+    environment = options.environment
+    language = options.language ?? profile.language ?? "en"
+    self.log = log
+    world = profile.clock.map(World.standing) ?? .live
+    let world = self.world
+    secrets = SecretStore(home: Self.secretsFolder(home, profile), now: { world.now() })
+    network = NetworkTransport(log: log)
+  }
+
+  package func close() async {
+    do {
+      try await network.shutdown()
+    } catch {
+      log.error("the connections did not close cleanly: \(error)")
+    }
+  }
+
+  /// A name for this process among those that drive runs.
+  func workerID() -> String { UUIDv5.text(world.randomBytes(16), version: 4) }
+
+  /// Finds a flow by its name or path.
+  func folder(of flow: String) throws(EngineError) -> FlowFolder {
+    try FlowFolder.find(flow, in: searchPath, plugins: plugins, base: base)
+  }
+
+  /// The names of the flows that can be run.
+  var flowNames: [String] { FlowFolder.names(in: searchPath) }
+
+  /// Who starts runs and answers: as stated where everything is simulated, else this OS user.
+  var actor: FlowValue {
+    var actor: FlowValue = [
+      "osUser": .string(NSUserName()), "host": .string(ProcessInfo.processInfo.hostName),
+    ]
+    guard isSimulated, let stated = profile.actor else { return actor }
+    actor["upn"] = stated.upn.map { .string($0) }
+    actor["name"] = stated.name.map { .string($0) }
+    actor["roles"] = .array(stated.roles.map { .string($0) })
+    return actor
+  }
+
+  /// Whether nothing outside this machine is reached.
+  var isSimulated: Bool { !profile.simulate.isEmpty }
+
+  /// What a new run is pinned to.
+  func facts(run: RunID, input: FlowValue, program: Program) throws(EngineError) -> RunFacts {
+    var settings: FlowObject = [:]
+    for plugin in program.plugins {
+      let manifest = plugin.manifest
+      let values = try self.settings(of: manifest)
+      settings[manifest.name] = .object(values.filter { !manifest.isConnectionSetting($0.key) })
+    }
+    return RunFacts(
+      id: run, input: input, startedAt: world.now(), actor: actor, language: language,
+      settings: .object(settings))
+  }
+
+  /// A plugin's settings: its defaults, the profile's, and those of the environment on top.
+  ///
+  /// - Throws: `EngineError` naming each setting that does not fit the plugin's schema.
+  func settings(of manifest: Manifest) throws(EngineError) -> FlowObject {
+    var values = profile.settings[manifest.name] ?? [:]
+    for setting in manifest.settings {
+      let variable = EnvironmentName.setting(setting.name, of: manifest.name)
+      if let text = environment[variable] { values[setting.name] = .string(text) }
+    }
+    let violations = manifest.violations(ofSettings: values)
+    guard violations.isEmpty else {
+      throw EngineError(
+        .usage,
+        "The settings of \(manifest.name) in profile \(profile.name) are wrong:\n"
+          + violations.map { "  \($0)" }.joined(separator: "\n"),
+        hint: "correct them in flowctl.yaml or in the environment")
+    }
+    return manifest.settings(filling: values)
+  }
+
+  /// What performs the effects of a run.
+  func performer(for program: Program, run: RunID) async throws -> LivePerformer {
+    let worlds = try program.plugins.map { try self.world(of: $0.manifest) }
+    for world in worlds {
+      for (name, secret) in world.seeds(environment: environment) {
+        await secrets.seeded(name, text: secret.text, origins: secret.origins)
+      }
+    }
+    let simulation = try Simulation(
+      worlds.filter(\.isSimulated), packages: program.packages, in: self)
+    let transport = RoutingTransport(routes: simulation.routes, otherwise: network)
+    return LivePerformer(
+      program: program,
+      plugins: Dictionary(uniqueKeysWithValues: worlds.map { ($0.manifest.name, $0) }),
+      http: HTTPHandler(
+        transport: transport, secrets: secrets, environment: world.http, log: log),
+      secrets: secrets, world: world, civilTime: civilTime, run: run)
+  }
+
+  /// The simulators of every plugin in use, whatever the profile simulates.
+  package func simulators() throws -> [Simulator] {
+    let bundles = try FlowFolder.plugins(plugins, base: base)
+    let manifests = try bundles.map { try Manifest.read($0.manifest.text, file: $0.manifest.file) }
+    return try Simulation(
+      try manifests.map { try world(of: $0) },
+      packages: zip(bundles, manifests).map { LuaPackage($0, manifest: $1) }, in: self
+    ).simulators
+  }
+
+  private func world(of manifest: Manifest) throws(EngineError) -> PluginWorld {
+    try PluginWorld(
+      manifest, settings: try settings(of: manifest),
+      isSimulated: profile.simulate.contains(manifest.name))
+  }
+
+  /// Each profile has secrets of its own, as it has a world of its own.
+  private static func secretsFolder(_ home: URL, _ profile: Configuration.Profile) -> String {
+    home.appending(path: "secrets").appending(path: profile.name).path
+  }
+}
+
+/// Where an engine finds its home, its flows and its configuration.
+private struct Folders {
+  let home: URL
+  let searchPath: [URL]
+  private let options: EngineOptions
+
+  init(_ options: EngineOptions) {
+    self.options = options
+    let environment = options.environment
+    home = Self.home(environment, relativeTo: options.workingDirectory)
+    let named = environment["FLOWCTL_FLOWS"].map { [URL(filePath: $0, relativeTo: options.workingDirectory)] }
+    let share = URL(filePath: CommandLine.arguments.first ?? "flowctl").deletingLastPathComponent()
+      .appending(path: "../share/flowctl/flows")
+    searchPath = [options.workingDirectory.appending(path: "flows")] + (named ?? []) + [share]
+  }
+
+  private static func home(_ environment: [String: String], relativeTo folder: URL) -> URL {
+    if let home = environment["FLOWCTL_HOME"], !home.isEmpty {
+      return URL(filePath: home, relativeTo: folder).absoluteURL
+    }
+    let state =
+      environment["XDG_STATE_HOME"].map { URL(filePath: $0) }
+      ?? FileManager.default.homeDirectoryForCurrentUser.appending(path: ".local/state")
+    return state.appending(path: "flowctl")
+  }
+
+  /// The configuration and the folder that its paths are relative to.
+  func configuration() throws -> (Configuration, URL) {
+    let candidates =
+      options.configuration.map { [URL(filePath: $0, relativeTo: options.workingDirectory)] }
+      ?? searchPath.map { $0.appending(path: "flowctl.yaml") }
+    for file in candidates {
+      guard let data = FileManager.default.contents(atPath: file.path) else { continue }
+      let text = String(decoding: data, as: UTF8.self)
+      return (
+        try Configuration.read(text, file: file.relativePath), file.deletingLastPathComponent()
+      )
+    }
+    if let asked = options.configuration {
+      throw EngineError(.usage, "The configuration \(asked) cannot be read.")
+    }
+    return (.none, options.workingDirectory)
+  }
+}
+
+/// How settings and secrets of plugins are named in the environment.
+enum EnvironmentName {
+  /// `FLOWCTL_SHOP_BASE_URL` for `baseURL` of `shop`.
+  static func setting(_ name: String, of plugin: String) -> String {
+    "FLOWCTL_\(screaming(plugin))_\(screaming(name))"
+  }
+
+  /// `FLOWCTL_SECRET_SHOP_API_KEY` for `apiKey` of `shop`.
+  static func secret(_ name: String, of plugin: String) -> String {
+    "FLOWCTL_SECRET_\(screaming(plugin))_\(screaming(name))"
+  }
+
+  private static func screaming(_ name: String) -> String {
+    name.replacing(/([a-z0-9])([A-Z])/) { "\($0.1)_\($0.2)" }
+      .replacing(/[^A-Za-z0-9]/, with: "_").uppercased()
+  }
+}

@@ -1,0 +1,43 @@
+import CLua
+import FlowValue
+import Foundation
+
+/// The part of the sandbox that is written in Lua.
+enum Prelude {
+  /// The chunks as bytecode: compiling them takes most of the time that opening a state takes.
+  private static let chunks = [
+    PackageResources.text_lua, PackageResources.sort_lua, PackageResources.dates_lua,
+    PackageResources.sandbox_lua,
+  ].map(compile)
+
+  private static func compile(_ text: [UInt8]) -> [UInt8] {
+    var size = 0
+    let compiled = unsafe text.withUnsafeBytes { bytes in
+      unsafe clua_compile(bytes.baseAddress, bytes.count, "=prelude", &size)
+    }
+    defer { unsafe free(compiled) }
+    return unsafe Array(UnsafeRawBufferPointer(start: compiled, count: compiled == nil ? 0 : size))
+  }
+
+  /// Runs the prelude; leaves the function that opens the sandbox on the main stack.
+  static func load(into state: LuaState) throws(LuaFailure) {
+    for chunk in chunks {
+      unsafe lua_settop(state.main, 0)
+      let status = unsafe chunk.withUnsafeBytes { bytes in
+        unsafe clua_load_compiled(state.main, bytes.baseAddress, bytes.count, "=prelude")
+      }
+      guard status == LUA_OK else { throw failure(of: state) }
+      unsafe clua_push_core(state.main)
+      try call(in: state, arguments: 1, results: 1)
+    }
+  }
+
+  static func call(in state: LuaState, arguments: Int32, results: Int32) throws(LuaFailure) {
+    let status = unsafe clua_protected_call(state.main, arguments, results)
+    guard status == LUA_OK else { throw failure(of: state) }
+  }
+
+  private static func failure(of state: LuaState) -> LuaFailure {
+    LuaFailure(kind: .error, message: unsafe LuaReader.repairedText(at: -1, of: state.main))
+  }
+}

@@ -1,0 +1,28 @@
+import ArgumentParser
+import FlowEngine
+import Foundation
+
+struct Cancel: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Cancel a run. What was sent already is not undone.",
+    discussion: """
+      A run that another process drives is told, and ends there when it next waits; one that \
+      nobody drives is ended here.
+      """)
+
+  @Argument(help: "The run's id.")
+  var id: String
+
+  @OptionGroup var engine: EngineArguments
+  @OptionGroup var output: OutputArguments
+
+  func run() async throws {
+    let id = try RunArgument.id(self.id)
+    let report = try await engine.withEngine { try await $0.cancel(id) }
+    guard let report else {
+      Console.error("run \(id) is driven by another process, which has been told to cancel it")
+      return
+    }
+    Screen(output.output, environment: ProcessInfo.processInfo.environment).finish(report)
+  }
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import FlowEngine
+import FlowValue
+
+struct Doctor: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Check configuration, journal, secrets, flows and clock, and say what to fix.",
+    discussion: "Nothing is changed, and nothing outside this machine is reached.")
+
+  @OptionGroup var engine: EngineArguments
+  @OptionGroup var output: OutputArguments
+
+  func run() async throws {
+    let findings = await Diagnosis(engine.options).findings()
+    switch output.output {
+    case .json: Console.print(FlowValue.array(findings.map(\.value)).prettyJSON)
+    case .jsonl: for finding in findings { Console.print(finding.value.json) }
+    case .text: for finding in findings { Console.print(finding.lines.escapingControls) }
+    }
+    if findings.contains(where: { $0.verdict == .problem }) {
+      throw ExitStatus(status: .environment)
+    }
+  }
+}
+
+extension Finding {
+  fileprivate var value: FlowValue {
+    [
+      "subject": .string(subject), "verdict": .string(verdict.rawValue),
+      "detail": .string(detail), "hint": hint.map { .string($0) } ?? .null,
+    ]
+  }
+
+  fileprivate var lines: String {
+    let line = "\(verdict.rawValue.padding(to: 8)) \(subject): \(detail)"
+    return hint.map { line + "\n         hint: \($0)" } ?? line
+  }
+}

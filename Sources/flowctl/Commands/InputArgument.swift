@@ -1,0 +1,63 @@
+import FlowEngine
+import FlowValue
+import Foundation
+
+/// The input of a run as the command line states it.
+struct InputArgument {
+  let text: String?
+  let assignments: [String]
+
+  /// The input's value.
+  /// - Throws: `EngineError` that names the file and place, or the assignment.
+  func value() throws(EngineError) -> FlowValue {
+    var value = try base()
+    for assignment in assignments { try assign(assignment, in: &value) }
+    return value
+  }
+
+  private func base() throws(EngineError) -> FlowValue {
+    guard let text else { return .object([:]) }
+    if text == "-" {
+      let data = FileHandle.standardInput.readDataToEndOfFile()
+      return try read(String(decoding: data, as: UTF8.self), from: "standard input")
+    }
+    if text.hasPrefix("{") || text.hasPrefix("[") { return try read(text, from: "--input") }
+    guard let data = FileManager.default.contents(atPath: text) else {
+      throw .usage(
+        "The input \(text) cannot be read.",
+        hint: "give a JSON or YAML file, - for standard input, or JSON text in quotes")
+    }
+    return try read(String(decoding: data, as: UTF8.self), from: text)
+  }
+
+  private func read(_ text: String, from name: String) throws(EngineError) -> FlowValue {
+    do {
+      return try FlowEngine.readDocument(text, file: name)
+    } catch {
+      throw .usage("The input is not valid.\n\(error)")
+    }
+  }
+
+  private func assign(_ assignment: String, in value: inout FlowValue) throws(EngineError) {
+    let parts = assignment.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    let path = parts[0].split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 2, !path.contains("") else {
+      throw .usage(
+        "--set \(assignment) is no assignment.",
+        hint: "write --set contact.email=a@b.example, with JSON or plain text after =")
+    }
+    let text = String(parts[1])
+    Self.set((try? FlowValue(json: text)) ?? .string(text), at: path[...], in: &value)
+  }
+
+  private static func set(_ new: FlowValue, at path: ArraySlice<String>, in value: inout FlowValue)
+  {
+    guard let key = path.first else {
+      value = new
+      return
+    }
+    var member = value[key] ?? .object([:])
+    set(new, at: path.dropFirst(), in: &member)
+    value[key] = member
+  }
+}

@@ -1,0 +1,86 @@
+import ArgumentParser
+import FlowEngine
+import FlowValue
+import Foundation
+
+struct SecretCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "secret",
+    abstract: "Keep secrets in the encrypted store.",
+    subcommands: [Set.self, Show.self, List.self, Remove.self])
+
+  struct Set: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Store a secret; its text is read from standard input.")
+
+    @Argument(help: "The secret's name, such as partner-center/clientSecret.")
+    var name: String
+
+    @Option(help: "An origin the secret may be sent to, such as https://host; repeatable.")
+    var origin: [String] = []
+
+    @OptionGroup var engine: EngineArguments
+
+    func run() async throws {
+      if isatty(STDIN_FILENO) == 1 { Console.error("the secret's text, then return:") }
+      guard let text = readLine(strippingNewline: true), !text.isEmpty else {
+        throw EngineError.usage("No text came on standard input; nothing was stored.")
+      }
+      try await engine.withEngine {
+        try await $0.setSecret(name, text: text, origins: origin)
+      }
+      Console.error("stored \(name)")
+    }
+  }
+
+  struct Show: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Print a secret's text to standard output.")
+
+    @Argument(help: "The secret's name.")
+    var name: String
+
+    @OptionGroup var engine: EngineArguments
+
+    func run() async throws {
+      Console.print(try await engine.withEngine { try await $0.secret(name) })
+    }
+  }
+
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List the names of secrets, never their texts.")
+
+    @OptionGroup var engine: EngineArguments
+    @OptionGroup var output: OutputArguments
+
+    func run() async throws {
+      let secrets = try await engine.withEngine { try await $0.secrets() }
+      switch output.output {
+      case .json: Console.print(FlowValue.array(secrets.map(\.value)).prettyJSON)
+      case .jsonl: for secret in secrets { Console.print(secret.value.json) }
+      case .text:
+        for secret in secrets {
+          let origins = secret.origins.isEmpty ? "-" : secret.origins.joined(separator: " ")
+          let time = secret.updatedAt?.description ?? "-"
+          Console.print("\(secret.name)  \(time)  \(origins)".escapingControls)
+        }
+      }
+    }
+  }
+
+  struct Remove: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "rm", abstract: "Remove a secret from the store.")
+
+    @Argument(help: "The secret's name.")
+    var name: String
+
+    @OptionGroup var engine: EngineArguments
+
+    func run() async throws {
+      try await engine.withEngine { try await $0.removeSecret(name) }
+      Console.error("removed \(name)")
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+import FlowEngine
+import Foundation
+
+extension OutputFormat: ExpressibleByArgument {}
+
+/// What every command that reaches the engine understands.
+struct EngineArguments: ParsableArguments {
+  @Option(help: "Read this configuration instead of flowctl.yaml beside the flows.")
+  var config: String?
+
+  @Option(help: "Which outside world to act on, by its name in flowctl.yaml.")
+  var profile: String?
+
+  @Option(name: .customLong("lang"), help: "The language of texts: en.")
+  var language: String?
+
+  /// What the engine is opened with.
+  var options: EngineOptions {
+    EngineOptions(
+      configuration: config, profile: profile, language: language,
+      environment: ProcessInfo.processInfo.environment,
+      workingDirectory: URL(filePath: FileManager.default.currentDirectoryPath))
+  }
+
+  /// Opens the engine for as long as `body` runs, however that ends.
+  func withEngine<Result: Sendable>(_ body: (FlowEngine) async throws -> Result) async throws
+    -> Result
+  {
+    let engine = try await FlowEngine(options)
+    do {
+      let result = try await body(engine)
+      await engine.close()
+      return result
+    } catch {
+      await engine.close()
+      throw error
+    }
+  }
+}
+
+struct OutputArguments: ParsableArguments {
+  @Option(name: .long, help: "How to print the result: text, json or jsonl.")
+  var output = OutputFormat.text
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import FlowEngine
+import Foundation
+
+/// The command `flowctl`: it parses, asks the engine, prints, and exits.
+@main
+struct Flowctl: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "flowctl",
+    abstract: "Runs declarative workflows that survive a crash and are done once.",
+    discussion: """
+      A run is recorded in a journal before anything it did is believed, so a run that was \
+      stopped anywhere goes on with 'flowctl resume'. Start with 'flowctl run attest-new \
+      --input FILE' on the built-in sandbox.
+
+      Exit codes: 0 completed, 1 faulted, 2 usage or invalid definition or input, 3 waiting, \
+      4 cancelled, 5 the journal or its surroundings failed, 130 interrupted.
+      """,
+    version: EngineVersion.current,
+    subcommands: [
+      Run.self, Runs.self, Show.self, Resume.self, Cancel.self, Doctor.self, Explain.self,
+      SecretCommand.self, Sandbox.self,
+    ])
+
+  static func main() async {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    if let name = arguments.first, PlannedCommand.names.contains(name) {
+      Exit.fail(PlannedCommand.refusal(of: name))
+    }
+    do {
+      var command = try parseAsRoot(arguments)
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      Exit.end(with: error)
+    }
+  }
+}
+
+/// Commands that the design names and this version does not have.
+enum PlannedCommand {
+  static let names: Set = [
+    "trace", "answer", "suspend", "retry", "worker", "purge", "test", "check", "graph", "new",
+    "customize", "types", "replay", "migrate", "export", "verify", "login",
+  ]
+
+  static func refusal(of name: String) -> EngineError {
+    .usage("flowctl \(name) is not supported by this version.", hint: "flowctl help lists what is")
+  }
+}

@@ -1,0 +1,268 @@
+extension BadExample {
+  static let later: [BadExample] = [
+    BadExample(
+      code: "FE0104", kind: .workflow,
+      text: #"""
+        document: { dsl: 1.0.3, namespace: test, name: sample, version: 1.0.0 }
+        evaluate: { language: lua }
+        timeout: { after: PT1H }
+        do: []
+
+        """#,
+      rendered: #"""
+        flow.yaml:3:1: error: 'timeout' is not supported yet [FE0104]
+        timeout: { after: PT1H }
+        ^
+        hint: leave it out and bound retries by 'retry.limit.duration'
+        """#),
+    BadExample(
+      code: "FE0104", kind: .workflow,
+      text: #"""
+        document: { dsl: 1.0.3, namespace: test, name: sample, version: 1.0.0 }
+        evaluate: { language: lua }
+        schedule: { cron: '0 0 * * *' }
+        do: []
+
+        """#,
+      rendered: #"""
+        flow.yaml:3:1: error: 'schedule' is not supported yet [FE0104]
+        schedule: { cron: '0 0 * * *' }
+        ^
+        hint: start the workflow from outside, for example by cron
+        """#),
+    BadExample(
+      code: "FE0104", kind: .workflow,
+      text: #"""
+        document: { dsl: 1.0.3, namespace: test, name: sample, version: 1.0.0 }
+        evaluate: { language: lua }
+        use: { functions: {}, extensions: [], catalogs: {}, timeouts: {} }
+        do: []
+
+        """#,
+      rendered: #"""
+        flow.yaml:3:8: error: 'functions' is not supported yet [FE0104]
+        use: { functions: {}, extensions: [], catalogs: {}, timeouts: {} }
+               ^
+        hint: write the function in a plugin
+
+        flow.yaml:3:23: error: 'extensions' is not supported yet [FE0104]
+        use: { functions: {}, extensions: [], catalogs: {}, timeouts: {} }
+                              ^
+        hint: write a hook for the tasks in hooks.lua
+
+        flow.yaml:3:39: error: 'catalogs' is not supported yet [FE0104]
+        use: { functions: {}, extensions: [], catalogs: {}, timeouts: {} }
+                                              ^
+        hint: write the functions in a plugin
+
+        flow.yaml:3:53: error: 'timeouts' is not supported yet [FE0104]
+        use: { functions: {}, extensions: [], catalogs: {}, timeouts: {} }
+                                                            ^
+        hint: leave it out and bound retries by 'retry.limit.duration'
+        """#),
+    BadExample(
+      code: "FE0104", kind: .workflow,
+      text: #"""
+        document: { dsl: 1.0.3, namespace: test, name: sample, version: 1.0.0 }
+        evaluate: { language: lua }
+        do:
+        - a: { fork: { branches: [] } }
+        - b: { emit: { event: { with: { type: x } } } }
+        - c: { listen: { to: { one: {} } } }
+        - d: { run: { shell: { command: ls } } }
+
+        """#,
+      rendered: #"""
+        flow.yaml:4:8: error: 'fork' is not supported yet [FE0104]
+        - a: { fork: { branches: [] } }
+               ^
+        hint: write the branches one after the other in a 'do'
+
+        flow.yaml:5:8: error: 'emit' is not supported yet [FE0104]
+        - b: { emit: { event: { with: { type: x } } } }
+               ^
+        hint: send the event by 'call: http'
+
+        flow.yaml:6:8: error: 'listen' is not supported yet [FE0104]
+        - c: { listen: { to: { one: {} } } }
+               ^
+        hint: ask for the news by 'call' and 'wait' in a loop
+
+        flow.yaml:7:8: error: 'run' is not supported yet [FE0104]
+        - d: { run: { shell: { command: ls } } }
+               ^
+        hint: write a function in a plugin and 'call' it
+        """#),
+    BadExample(
+      code: "FE0104", kind: .workflow,
+      text: #"""
+        document: { dsl: 1.0.3, namespace: test, name: sample, version: 1.0.0 }
+        evaluate: { language: lua }
+        do:
+        - a: { wait: PT1S, timeout: { after: PT1S } }
+        - b: { call: grpc, with: {} }
+        - c: { call: openapi, with: {} }
+        - d: { call: asyncapi, with: {} }
+        - e: { call: a2a, with: {} }
+        - f: { call: mcp, with: {} }
+        - g: { call: 'log:1.0.0@global', with: {} }
+
+        """#,
+      rendered: #"""
+        flow.yaml:4:20: error: 'timeout' is not supported yet [FE0104]
+        - a: { wait: PT1S, timeout: { after: PT1S } }
+                           ^
+        hint: leave it out; a request has its own limit, and retries 'limit.duration'
+
+        flow.yaml:5:14: error: 'call: grpc' is not supported yet [FE0104]
+        - b: { call: grpc, with: {} }
+                     ^
+        hint: use 'call: http' if the service has a JSON gateway
+
+        flow.yaml:6:14: error: 'call: openapi' is not supported yet [FE0104]
+        - c: { call: openapi, with: {} }
+                     ^
+        hint: use 'call: http' with the operation's method and URI
+
+        flow.yaml:7:14: error: 'call: asyncapi' is not supported yet [FE0104]
+        - d: { call: asyncapi, with: {} }
+                     ^
+        hint: use 'call: http' if the broker has an HTTP endpoint
+
+        flow.yaml:8:14: error: 'call: a2a' is not supported yet [FE0104]
+        - e: { call: a2a, with: {} }
+                     ^
+        hint: use 'call: http' with the agent's JSON-RPC endpoint
+
+        flow.yaml:9:14: error: 'call: mcp' is not supported yet [FE0104]
+        - f: { call: mcp, with: {} }
+                     ^
+        hint: use 'call: http' with the server's JSON-RPC endpoint
+
+        flow.yaml:10:14: error: a function of a catalog is not supported yet [FE0104]
+        - g: { call: 'log:1.0.0@global', with: {} }
+                     ^
+        hint: write the function in a plugin
+        """#),
+    BadExample(
+      code: "FE0104", kind: .workflow,
+      text: #"""
+        document: { dsl: 1.0.3, namespace: test, name: sample, version: 1.0.0 }
+        evaluate: { language: lua }
+        use:
+          authentications:
+            a: { digest: { username: a, password: b } }
+            b: { oidc: {} }
+            c: { oauth2: { authority: 'https://a.example', grant: password, client: { id: x, assertion: y, authentication: private_key_jwt }, issuers: [], request: {} } }
+            d: { basic: { use: secret } }
+        do: []
+
+        """#,
+      rendered: #"""
+        flow.yaml:5:10: error: 'digest' is not supported yet [FE0104]
+            a: { digest: { username: a, password: b } }
+                 ^
+        hint: use 'basic' over https, or 'oauth2'
+
+        flow.yaml:6:10: error: 'oidc' is not supported yet [FE0104]
+            b: { oidc: {} }
+                 ^
+        hint: use 'oauth2' with the provider's token endpoint
+
+        flow.yaml:7:59: error: the grant 'password' is not supported yet [FE0104]
+            c: { oauth2: { authority: 'https://a.example', grant: password, client: { id: x, assertion: y, a…
+                                                                  ^
+        hint: use 'refresh_token' or 'client_credentials'
+
+        flow.yaml:7:86: error: 'assertion' is not supported yet [FE0104]
+            c: { oauth2: { authority: 'https://a.example', grant: password, client: { id: x, assertion: y, a…
+                                                                                             ^
+        hint: use a 'secret'
+
+        flow.yaml:7:116: error: the client authentication 'private_key_jwt' is not supported yet [FE0104]
+        …t: password, client: { id: x, assertion: y, authentication: private_key_jwt }, issuers: [], request:…
+                                                                     ^
+        hint: use 'client_secret_post'
+
+        flow.yaml:7:135: error: 'issuers' is not supported yet [FE0104]
+        …: { id: x, assertion: y, authentication: private_key_jwt }, issuers: [], request: {} } }
+                                                                     ^
+        hint: leave it out: the issuer of a token is not checked
+
+        flow.yaml:7:148: error: 'request' is not supported yet [FE0104]
+        …sertion: y, authentication: private_key_jwt }, issuers: [], request: {} } }
+                                                                     ^
+        hint: leave it out: token requests are form-encoded
+
+        flow.yaml:8:19: error: 'use' is not supported yet [FE0104]
+            d: { basic: { use: secret } }
+                          ^
+        hint: write the fields out, with '${ secrets.NAME }'
+        """#),
+    BadExample(
+      code: "FE0104", kind: .workflow,
+      text: #"""
+        document: { dsl: 1.0.3, namespace: test, name: sample, version: 1.0.0 }
+        evaluate: { language: lua }
+        use:
+          retries:
+            a: { limit: { attempt: { duration: PT1S } }, backoff: { linear: { increment: PT1S } } }
+        input: { schema: { format: avro, document: {} } }
+        output: { schema: { resource: { endpoint: 'https://a.example' } } }
+        do: []
+
+        """#,
+      rendered: #"""
+        flow.yaml:5:30: error: 'duration' is not supported yet [FE0104]
+            a: { limit: { attempt: { duration: PT1S } }, backoff: { linear: { increment: PT1S } } }
+                                     ^
+        hint: bound all attempts together by 'limit.duration'
+
+        flow.yaml:5:71: error: the parameter 'increment' of a backoff is not supported yet [FE0104]
+            a: { limit: { attempt: { duration: PT1S } }, backoff: { linear: { increment: PT1S } } }
+                                                                              ^
+        hint: write 'linear: {}'
+
+        flow.yaml:6:28: error: the schema format 'avro' is not supported yet [FE0104]
+        input: { schema: { format: avro, document: {} } }
+                                   ^
+        hint: write a JSON Schema 2020-12
+
+        flow.yaml:7:21: error: 'resource' is not supported yet [FE0104]
+        output: { schema: { resource: { endpoint: 'https://a.example' } } }
+                            ^
+        hint: write the schema in place, under 'document'
+        """#),
+    BadExample(
+      code: "FE0104", kind: .workflow,
+      text: #"""
+        document: { dsl: 1.0.3, namespace: test, name: sample, version: 1.0.0 }
+        evaluate: { language: lua }
+        do:
+        - a:
+            try: []
+            catch: { then: exit }
+
+        """#,
+      rendered: #"""
+        flow.yaml:6:14: error: 'then' is not supported yet [FE0104]
+            catch: { then: exit }
+                     ^
+        hint: put a 'switch' at the end of the 'do'
+        """#),
+    BadExample(
+      code: "FE0104", kind: .workflow,
+      text: #"""
+        document: { dsl: 1.0.3, namespace: test, name: sample, version: 1.0.0 }
+        evaluate: { language: lua, mode: loose }
+        do: []
+
+        """#,
+      rendered: #"""
+        flow.yaml:2:34: error: the mode 'loose' is not supported yet [FE0104]
+        evaluate: { language: lua, mode: loose }
+                                         ^
+        hint: leave 'mode' out and write expressions as '${ … }'
+        """#),
+  ]
+}

@@ -1,0 +1,69 @@
+-- Every kind of problem that this plugin raises. Its title is the text of the same name.
+--
+-- not-entitled            The user is neither an Admin agent nor a Sales agent. Have one run it.
+-- indirect-reseller       Indirect resellers cannot attest. Their indirect provider does it.
+-- invalid-input           What was given cannot be right; `field` names the first such field,
+--                         `violations` lists all. Mend the input and start a new run.
+-- address-doubtful        Microsoft does not recognise the address; `suggestions` says what it
+--                         knows. Mend the address and start a new run.
+-- domain-taken            The name belongs to another tenant. Choose another and start a new run.
+-- customer-email-refused  The tenant was made, then its contact's e-mail refused: `lostDomain`
+--                         cannot be used again. Start a new run with another e-mail and domain.
+-- agreement-too-old       An acceptance from before 1 April 2023 no longer counts. The customer
+--                         accepts again; then attest that, or let the customer accept directly.
+-- outcome-unknown         Something was sent and nobody knows whether it was done. Nothing more
+--                         is written; look in Partner Center, then retry the run: it reads first.
+-- attestation-not-listed  Partner Center accepted the attestation but does not list it yet. Look
+--                         at the customer there; retrying the run only reads again.
+-- not-configured          A setting is missing. Set it in flowctl.yaml.
+-- unexpected-answer       An answer that no page documents. Nothing is concluded from it.
+-- refused                 Partner Center refused; `code` and `answer` are its own.
+local problems = {}
+
+local base = "https://flowengine.dev/problems/"
+
+local statuses = {
+  ["not-entitled"] = 403,
+  ["indirect-reseller"] = 403,
+  ["invalid-input"] = 400,
+  ["address-doubtful"] = 422,
+  ["domain-taken"] = 409,
+  ["customer-email-refused"] = 400,
+  ["agreement-too-old"] = 409,
+  ["outcome-unknown"] = 500,
+  ["attestation-not-listed"] = 502,
+  ["not-configured"] = 400,
+  ["unexpected-answer"] = 502,
+  ["refused"] = 502,
+}
+
+-- Never returns. `members` go beside the standard ones and may replace the status.
+function problems.raise(kind, detail, members)
+  local problem = {
+    type = base .. kind, status = statuses[kind], title = flow.text(kind), detail = detail,
+  }
+  for name, value in pairs(members or {}) do problem[name] = value end
+  flow.raise(problem)
+end
+
+function problems.invalid(violations)
+  local first = violations[1]
+  problems.raise("invalid-input", first.field .. ": " .. first.message, {
+    field = first.field, violations = violations,
+  })
+end
+
+-- The last word of a problem's type, or nil for any other error.
+function problems.kind(thrown)
+  if type(thrown) ~= "table" or type(thrown.type) ~= "string" then return nil end
+  return thrown.type:match("([^/]+)$")
+end
+
+-- Whether a failed reading back leaves an outcome unknown. A sign-in that a person has to repeat
+-- stays what it is, and so does an error in a script.
+function problems.leavesUnknown(thrown)
+  local kind = problems.kind(thrown)
+  return kind ~= nil and kind ~= "consent-required"
+end
+
+return problems

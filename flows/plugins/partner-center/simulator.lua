@@ -1,0 +1,79 @@
+-- The sandbox: Partner Center, the token endpoints of Microsoft Entra and what is needed of
+-- Microsoft Graph, as strict as their pages. Nothing outside this process is reached.
+--
+-- State: customer/ID · domain/NAME · agreements/ID · direct/ID · refresh/DIGEST · token/DIGEST ·
+-- answer/METHOD PATH REQUEST-ID (what was answered, without password) · faults.
+local access = require("simulator_access")
+local addresses = require("simulator_addresses")
+local agreements = require("simulator_agreements")
+local answers = require("simulator_answers")
+local countries = require("simulator_countries")
+local customers = require("simulator_customers")
+local faults = require("simulator_faults")
+local graph = require("simulator_graph")
+local replay = require("simulator_replay")
+local seed = require("simulator_seed")
+local tokens = require("simulator_tokens")
+
+-- `open`: no token of Partner Center. `userOnly`: no app-only token. `agents`: Admin or Sales
+-- agents. `traced`: ids are required. `once`: once per request id.
+local routes = {
+  { "POST", "/{}/oauth2/token", tokens.grantV1, open = true },
+  { "POST", "/{}/oauth2/v2.0/token", tokens.grantV2, open = true },
+  { "GET", "/v1.0/me/memberOf", graph.memberOf, open = true },
+  { "GET", "/v1/countryvalidationrules/{}", countries.read },
+  { "POST", "/v1/validations/address", addresses.validate },
+  { "HEAD", "/v1/domains/{}", customers.checkDomain },
+  { "GET", "/v1/customers", customers.list },
+  { "POST", "/v1/customers", customers.create, agents = true, traced = true, once = true },
+  { "GET", "/v1/customers/{}", customers.read },
+  { "GET", "/v1/agreements", agreements.templates, userOnly = true },
+  { "GET", "/v1/customers/{}/agreements", agreements.list, userOnly = true, agents = true },
+  {
+    "POST", "/v1/customers/{}/agreements", agreements.create,
+    userOnly = true, agents = true, once = true,
+  },
+  {
+    "GET", "/v1/customers/{}/directSignedMicrosoftCustomerAgreementStatus",
+    agreements.directStatus, userOnly = true,
+  },
+}
+
+local function pattern(path)
+  return "^" .. path:gsub("%.", "%%."):gsub("{}", "([^/]+)") .. "$"
+end
+
+-- The route and what stands in place of its {}, if it has one.
+local function find(request)
+  for _, route in ipairs(routes) do
+    local part = route[1] == request.method and request.path:match(pattern(route[2]))
+    if part then return route, part end
+  end
+  return nil
+end
+
+local function perform(route, request, caller, part)
+  if not route.once then return route[3](request, caller, part) end
+  return replay.once(request, function() return route[3](request, caller, part) end)
+end
+
+local function answered(request)
+  local route, part = find(request)
+  if not route then return answers.refusal(404, 1000, "Not found") end
+  if route.open then return route[3](request) end
+  local caller, refusal = access.check(request, route)
+  if not caller then return refusal end
+  return perform(route, request, caller, part)
+end
+
+local function handle(request)
+  local fault = faults.take(request)
+  if fault and not faults.isAfter(fault) then
+    return answers.traced(faults.answer(fault, request), request)
+  end
+  local answer = answered(request)
+  if fault then answer = faults.answer(fault, request) end
+  return answers.traced(answer, request)
+end
+
+return { handle = handle, seed = seed }

@@ -1,0 +1,35 @@
+-- The customers a new sandbox starts with, one for each interesting state.
+local agreements = require("simulator_agreements")
+local customers = require("simulator_customers")
+
+local function customer(id, prefix, name, contact)
+  customers.keep(id, prefix .. ".onmicrosoft.com", {
+    email = contact.email, culture = "fr-FR", language = "fr", companyName = name,
+    defaultAddress = {
+      firstName = contact.firstName, lastName = contact.lastName, country = "FR", city = "Lyon",
+      state = "", addressLine1 = "1 rue de la République", postalCode = "69002",
+    },
+  })
+end
+
+local paul = { firstName = "Paul", lastName = "Roux", email = "paul.roux@fabrikam.example" }
+local anne = { firstName = "Anne", lastName = "Leroy", email = "anne.leroy@tailspin.example" }
+local hugo = { firstName = "Hugo", lastName = "Blanc", email = "hugo.blanc@northwind.example" }
+local lise = { firstName = "Lise", lastName = "Morel", email = "lise.morel@litware.example" }
+
+return function()
+  local attested = "671e1249-f8f9-5c2b-a142-af548d4451c0"
+  customer(attested, "fabrikam-paris", "Fabrikam Paris", paul)
+  agreements.seed(attested, paul, "2025-10-13")
+
+  local direct = "2a3a6822-290b-5aeb-ba33-1ba2ac3acfff"
+  customer(direct, "tailspin-lyon", "Tailspin Lyon", anne)
+  state.put("direct/" .. direct, { isSigned = true })
+
+  customer("7cceafca-224d-5a55-8c61-a8122ccd7a31", "northwind-nantes", "Northwind Nantes", hugo)
+
+  -- From before 1 April 2023: had to be renewed.
+  local old = "c9611e1d-3f4f-520c-baec-c887ac048a8c"
+  customer(old, "litware-lille", "Litware Lille", lise)
+  agreements.seed(old, lise, "2023-03-02")
+end

@@ -1,0 +1,140 @@
+-- The token endpoints of Microsoft Entra and the check of the tokens they gave.
+-- Pages: enable-secure-app-model, partner-center-authentication, v2-oauth2-auth-code-flow.
+-- Only digests are kept. An old refresh token still works after it was replaced, as with Entra.
+local answers = require("simulator_answers")
+local users = require("simulator_users")
+local values = require("values")
+
+local tokens = {}
+
+-- As in plugin.yaml, `simulators`.
+local clientSecret = "sandbox-client-secret"
+local seedToken = "sandbox-refresh-token"
+
+local lifetime = 3600
+
+local audiences = {
+  ["https://api.partnercenter.microsoft.com"] = "partner-center",
+  ["https://graph.microsoft.com"] = "graph",
+  -- Page deprecate-azure-active-directory-graph-token: given out, then refused (900420).
+  ["https://graph.windows.net"] = "retired",
+}
+
+local function digest(text) return flow.hmac{ data = "token:" .. text } end
+
+local function mint(kind) return "sandbox-" .. kind .. "." .. flow.hmac{ data = flow.uuid() } end
+
+local function epoch() return flow.date.parse(flow.now()).epoch end
+
+-- Page reference-error-codes: `error` is for programs, numbers and texts may change.
+local function refusal(status, name, number, text)
+  local now = flow.now()
+  local stamp = now:sub(1, 10) .. " " .. now:sub(12, 19) .. "Z"
+  local trace, correlation = flow.uuid(), flow.uuid()
+  return answers.json(status, {
+    error = name,
+    error_description = "AADSTS" .. number .. ": " .. text .. "\r\nTrace ID: " .. trace
+      .. "\r\nCorrelation ID: " .. correlation .. "\r\nTimestamp: " .. stamp,
+    error_codes = array{ number }, timestamp = stamp, trace_id = trace,
+    correlation_id = correlation,
+    error_uri = "https://login.microsoftonline.com/error?code=" .. number,
+  })
+end
+
+-- The name behind a refresh token: a seed, or one given out within the last 90 days.
+local function userOf(refreshToken)
+  if refreshToken == seedToken then return "admin" end
+  local name = refreshToken:match("^" .. seedToken:gsub("%-", "%%-") .. ":(.+)$")
+  if name then return name end
+  local known = values.table(state.get("refresh/" .. digest(refreshToken)))
+  if not known then return nil end
+  if flow.now() > flow.date.add(known.issuedAt, "P90D") then return "inactive" end
+  return known.user
+end
+
+local function keepRefreshToken(user)
+  local text = mint("refresh")
+  state.put("refresh/" .. digest(text), { user = user.name, issuedAt = flow.now() })
+  return text
+end
+
+local function keepAccessToken(kind, user, audience)
+  local text = mint("access")
+  state.put("token/" .. digest(text), {
+    kind = kind, user = user and user.name or null, audience = audience,
+    expiresAt = flow.date.add(flow.now(), "PT" .. lifetime // 60 .. "M"),
+  })
+  return text
+end
+
+-- v1 takes `resource` and writes lifetimes as text; v2 takes `scope` and writes numbers.
+local function v1(form)
+  local issued = epoch()
+  return form.resource, {
+    token_type = "Bearer", resource = form.resource,
+    expires_in = tostring(lifetime), ext_expires_in = tostring(lifetime),
+    expires_on = string.format("%.0f", issued + lifetime),
+    not_before = string.format("%.0f", issued),
+  }
+end
+
+local function v2(form)
+  local scope = (form.scope or ""):match("https://%S+")
+  local resource = scope and scope:match("^(https://[^/]+)")
+  return resource, {
+    token_type = "Bearer", scope = scope,
+    expires_in = lifetime - 1, ext_expires_in = lifetime - 1,
+  }
+end
+
+local function grantUser(form, audience, body)
+  local name = userOf(form.refresh_token or "")
+  local user = name and users.named(name)
+  if not user then
+    return refusal(400, "invalid_grant", 9002313, "The refresh token is not valid.")
+  end
+  if user.fault then return refusal(400, user.fault[1], user.fault[2], user.fault[3]) end
+  body.scope = body.scope or "user_impersonation"
+  body.access_token = keepAccessToken("user", user, audience)
+  body.refresh_token = keepRefreshToken(user)
+  body.id_token = "sandbox-id-token"
+  return answers.json(200, body)
+end
+
+local function grantApplication(audience, body)
+  body.access_token = keepAccessToken("application", nil, audience)
+  return answers.json(200, body)
+end
+
+local function grant(request, version)
+  local form = values.table(request.form)
+  if not form or not values.text(form.client_id) then
+    return refusal(400, "invalid_request", 900144, "The request body must contain client_id.")
+  end
+  if form.client_secret ~= clientSecret then
+    return refusal(401, "invalid_client", 70002, "The client secret does not match.")
+  end
+  local resource, body = version(form)
+  local audience = audiences[resource or ""]
+  if not audience then
+    return refusal(400, "invalid_resource", 500011, "The resource principal was not found.")
+  end
+  if form.grant_type == "refresh_token" then return grantUser(form, audience, body) end
+  if form.grant_type == "client_credentials" then return grantApplication(audience, body) end
+  return refusal(400, "unsupported_grant_type", 70003, "The grant type is not supported.")
+end
+
+function tokens.grantV1(request) return grant(request, v1) end
+
+function tokens.grantV2(request) return grant(request, v2) end
+
+-- Whom a request comes from: { kind, user, audience }; nil without a token that holds.
+function tokens.caller(request)
+  local text = (request.headers.authorization or ""):match("^Bearer (%S+)$")
+  local known = text and values.table(state.get("token/" .. digest(text)))
+  if not known or flow.now() >= known.expiresAt then return nil end
+  local name = values.text(known.user)
+  return { kind = known.kind, audience = known.audience, user = name and users.named(name) }
+end
+
+return tokens
