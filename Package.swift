@@ -96,7 +96,12 @@ let package = Package(
     .testTarget(name: "FlowValueTests", dependencies: ["FlowValue"], swiftSettings: settings),
     .testTarget(name: "LuaVMTests", dependencies: ["LuaVM", "FlowValue"], swiftSettings: settings),
     .testTarget(
-      name: "FlowEngineTests", dependencies: ["FlowEngine", "FlowTesting", "FlowValue"],
+      name: "FlowEngineTests",
+      dependencies: [
+        "FlowEngine", "FlowSandbox", "FlowTesting", "FlowValue", "LuaVM",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "FlowctlTests",

@@ -65,6 +65,10 @@ void clua_where(lua_State *L);
 /// `luaL_tolstring` without addresses. Pushes the text.
 const char *clua_text(lua_State *L, int index, size_t *length);
 
+// values.c
+/// Lists the names alone, of a table that has `count` of them, in the order of their bytes.
+void clua_names(lua_State *L, int index, clua_member *members, int count);
+
 // Functions by the part of the library that they replace.
 extern const luaL_Reg clua_base_functions[];
 extern const luaL_Reg clua_string_functions[];

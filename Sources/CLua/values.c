@@ -252,10 +252,14 @@ int clua_members(lua_State *L, int index, clua_member *members, int capacity) {
   return count;
 }
 
-void clua_fetch(lua_State *L, int index, clua_member *member) {
-  lua_pushlstring(L, member->name, member->length);
-  lua_rawget(L, index);
-  describe(L, member);
+int clua_count_members(lua_State *L, int index) {
+  int count = 0;
+  lua_pushnil(L);
+  while (lua_next(L, index)) {
+    lua_pop(L, 1);
+    count++;
+  }
+  return count;
 }
 
 void clua_names(lua_State *L, int index, clua_member *members, int count) {

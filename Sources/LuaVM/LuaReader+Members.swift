@@ -3,65 +3,90 @@ import FlowValue
 import OrderedCollections
 
 extension LuaReader {
-  /// More members than this are looked up one by one instead of lying on the stack together.
-  private static var membersOnStack: Int { 24 }
+  /// Fits what the compiler is willing to put on the stack.
+  private static var fewMembers: Int { 1024 / MemoryLayout<clua_member>.stride }
 
   /// Reads a table all of whose keys are names; `nil` if it has others.
   mutating func readMembers(at index: Int32) throws(LuaValueProblem) -> FlowObject? {
-    let capacity = Self.membersOnStack
-    let outcome = unsafe withUnsafeTemporaryAllocation(of: clua_member.self, capacity: capacity) {
-      members -> Result<FlowObject?, LuaValueProblem> in
-      guard let base = members.baseAddress,
-        unsafe lua_checkstack(thread, Int32(capacity + 8)) != 0
-      else { return .failure(LuaValueProblem(path: "", message: "is nested too deep")) }
-      let count = unsafe clua_members(thread, index, base, Int32(capacity))
-      return Result { () throws(LuaValueProblem) -> FlowObject? in
-        switch count {
-        case -1: try readMany(at: index)
-        case -2: nil
-        default: unsafe try collect(unsafe UnsafeBufferPointer(start: base, count: Int(count)))
-        }
-      }
+    let outcome = unsafe withUnsafeTemporaryAllocation(
+      of: clua_member.self, capacity: Self.fewMembers
+    ) { members in
+      unsafe Result { () throws(LuaValueProblem) in unsafe try list(members, of: index) }
     }
-    return try outcome.get()
+    switch try outcome.get() {
+    case .object(let object): return object
+    case .tooMany: return try readMany(at: index)
+    case .otherKeys: return nil
+    }
+  }
+
+  private enum Listing {
+    case object(FlowObject)
+    case tooMany
+    case otherKeys
   }
 
   private mutating func readMany(at index: Int32) throws(LuaValueProblem) -> FlowObject? {
-    let keys = unsafe LuaKeys(of: index, on: thread)
-    guard keys.isObject else { return nil }
-    let members = UnsafeMutableBufferPointer<clua_member>.allocate(capacity: keys.nameCount)
+    let count = unsafe Int(clua_count_members(thread, index))
+    let members = unsafe UnsafeMutableBufferPointer<clua_member>.allocate(capacity: count)
     defer { unsafe members.deallocate() }
-    guard let base = members.baseAddress else { return [:] }
-    unsafe clua_names(thread, index, base, Int32(clamping: keys.nameCount))
-    var builder = ObjectBuilder(capacity: keys.nameCount)
-    for position in members.indices {
-      unsafe clua_fetch(thread, index, base + position)
-      try unsafe add(members[position], to: &builder)
-      unsafe clua_pop(thread, 1)
+    guard case .object(let object) = unsafe try list(members, of: index) else { return nil }
+    return object
+  }
+
+  private mutating func list(
+    _ members: UnsafeMutableBufferPointer<clua_member>, of table: Int32
+  ) throws(LuaValueProblem) -> Listing {
+    guard let base = unsafe members.baseAddress else { return .otherKeys }
+    let capacity = unsafe Int32(clamping: members.count)
+    guard capacity < .max - 8, unsafe lua_checkstack(thread, capacity + 8) != 0 else {
+      throw LuaValueProblem(path: "", message: "is too large", isLimit: true)
     }
-    return try builder.object()
+    let count = unsafe Int(clua_members(thread, table, base, capacity))
+    guard count >= 0 else { return count == -1 ? .tooMany : .otherKeys }
+    return .object(unsafe try collect(UnsafeBufferPointer(start: base, count: count)))
   }
 
   private mutating func collect(
     _ members: UnsafeBufferPointer<clua_member>
   ) throws(LuaValueProblem) -> FlowObject {
-    var builder = ObjectBuilder(capacity: members.count)
-    for unsafe member in unsafe members { try unsafe add(member, to: &builder) }
-    return try builder.object()
+    var names: ContiguousArray<String> = []
+    var values: ContiguousArray<FlowValue> = []
+    unsafe names.reserveCapacity(members.count)
+    unsafe values.reserveCapacity(members.count)
+    var isASCII = true
+    for position in unsafe members.indices {
+      let name = unsafe try name(of: members[position], isASCII: &isASCII)
+      names.append(name)
+      do throws(LuaValueProblem) {
+        values.append(unsafe try value(of: members[position]))
+      } catch {
+        throw error.within(LuaValueProblem.named(name))
+      }
+    }
+    if !isASCII { try Self.refuseRepetition(in: names) }
+    return FlowObject(uncheckedUniqueKeys: names, values: values)
   }
 
-  private mutating func add(
-    _ member: clua_member, to builder: inout ObjectBuilder
-  ) throws(LuaValueProblem) {
+  private func name(
+    of member: clua_member, isASCII: inout Bool
+  ) throws(LuaValueProblem) -> String {
     let bytes = unsafe UnsafeRawBufferPointer(start: member.name, count: member.length)
-    guard let name = unsafe Self.text(bytes) else {
-      let repaired = unsafe String(decoding: bytes, as: UTF8.self)
-      throw LuaValueProblem(path: LuaValueProblem.named(repaired), message: "is no UTF-8 text")
-    }
-    do throws(LuaValueProblem) {
-      builder.append(unsafe try value(of: member), named: name)
-    } catch {
-      throw error.within(LuaValueProblem.named(name))
+    if unsafe Self.isASCII(bytes) { return unsafe String(decoding: bytes, as: UTF8.self) }
+    isASCII = false
+    if let name = unsafe String(validating: bytes, as: UTF8.self) { return name }
+    let repaired = unsafe String(decoding: bytes, as: UTF8.self)
+    throw LuaValueProblem.noText.within(LuaValueProblem.named(repaired))
+  }
+
+  /// Different bytes may still be equal text, which a dictionary takes for one name.
+  private static func refuseRepetition(
+    in names: ContiguousArray<String>
+  ) throws(LuaValueProblem) {
+    var known: Set<String> = []
+    for name in names where !known.insert(name).inserted {
+      let problem = LuaValueProblem(path: "", message: "is there twice, in two forms of Unicode")
+      throw problem.within(LuaValueProblem.named(name))
     }
   }
 
@@ -76,34 +101,6 @@ extension LuaReader {
       return .string(text)
     default: return try unsafe read(at: member.index)
     }
-  }
-}
-
-/// Collects members that come in the order of their bytes.
-private struct ObjectBuilder {
-  private var names: ContiguousArray<String> = []
-  private var values: ContiguousArray<FlowValue> = []
-
-  init(capacity: Int) {
-    names.reserveCapacity(capacity)
-    values.reserveCapacity(capacity)
-  }
-
-  mutating func append(_ value: FlowValue, named name: String) {
-    names.append(name)
-    values.append(value)
-  }
-
-  /// Different bytes may still be equal text, which a dictionary would take for one name.
-  func object() throws(LuaValueProblem) -> FlowObject {
-    if names.contains(where: { !$0.utf8.allSatisfy { $0 < 0x80 } }) {
-      var known: Set<String> = []
-      for name in names where !known.insert(name).inserted {
-        throw LuaValueProblem(
-          path: LuaValueProblem.named(name), message: "is there twice, in two forms of Unicode")
-      }
-    }
-    return FlowObject(uncheckedUniqueKeys: names, values: values)
   }
 }
 
@@ -156,10 +153,14 @@ extension LuaReader {
   /// The bytes as text, or `nil` if they are no UTF-8. The library's validating initializer costs
   /// several times what a short ASCII text does.
   fileprivate static func text(_ bytes: UnsafeRawBufferPointer) -> String? {
-    guard unsafe bytes.allSatisfy({ $0 < 0x80 }) else {
-      return unsafe String(validating: bytes, as: UTF8.self)
-    }
+    guard unsafe isASCII(bytes) else { return unsafe String(validating: bytes, as: UTF8.self) }
     return unsafe String(decoding: bytes, as: UTF8.self)
+  }
+
+  fileprivate static func isASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    var all: UInt8 = 0
+    for unsafe byte in unsafe bytes { all |= byte }
+    return all < 0x80
   }
 
   /// The text for a message, with what is no UTF-8 replaced.

@@ -140,10 +140,8 @@ clua_table clua_table_kind(lua_State *_Nonnull L, int index);
 /// `capacity`, -2 if a key is no string (the stack is then as before). The stack must have room for
 /// `capacity` and three more.
 int clua_members(lua_State *_Nonnull L, int index, clua_member *_Nonnull members, int capacity);
-/// Lists the names alone, of a table that has `count`.
-void clua_names(lua_State *_Nonnull L, int index, clua_member *_Nonnull members, int count);
-/// Looks up the value of a listed name; pushes it.
-void clua_fetch(lua_State *_Nonnull L, int index, clua_member *_Nonnull member);
+/// How many members `clua_members` will find.
+int clua_count_members(lua_State *_Nonnull L, int index);
 
 /// Compiles Lua text for `clua_load_compiled`; NULL if it is no Lua. To be freed by the caller.
 void *_Nullable clua_compile(const void *_Nullable text, size_t length, const char *_Nonnull name,

@@ -38,11 +38,11 @@ struct CallReadingTests {
       case .try(let attempt) = workflow.tasks[1].body,
       case .call(.http(let http)) = workflow.tasks[2].body,
       case .basic(let username, let password)? = workflow.use.authentications["me"]
-    else { throw Unexpected() }
+    else { throw UnexpectedShape() }
     #expect(error.type.shape == "https://a.example/refused" && error.status.shape == "403")
     #expect(error.title?.shape == "${t}" && error.detail == nil)
     #expect(attempt.catch.retry?.attempts == 9 && workflow.use.secrets == ["password"])
-    guard case .named("me")? = http.authentication else { throw Unexpected() }
+    guard case .named("me")? = http.authentication else { throw UnexpectedShape() }
     #expect(username.shape == "ann" && password.shape == "${secrets.password}")
   }
 
@@ -63,7 +63,7 @@ struct CallReadingTests {
         """),
       case .call(.http(let plain)) = try body(
         "{ call: http, with: { method: get, endpoint: '${ u }' } }")
-    else { throw Unexpected() }
+    else { throw UnexpectedShape() }
     #expect(http.method.shape == "post" && http.endpoint.shape == "https://a.example/{id}")
     #expect(http.headers?.shape == "{a: ${b}}" && http.query?.shape == "${q}")
     #expect(http.body?.shape == "[1]" && http.output == .response && http.redirect)
@@ -90,7 +90,7 @@ struct CallReadingTests {
               consent: { codes: [ '1' ], reasons: [ more ] }
       do: []
       """)
-    guard case .oauth2(let oauth2)? = workflow.use.authentications["me"] else { throw Unexpected() }
+    guard case .oauth2(let oauth2)? = workflow.use.authentications["me"] else { throw UnexpectedShape() }
     #expect(oauth2.authority.shape == "${setting.authority}" && oauth2.tokenPath.shape == "/token")
     #expect(oauth2.grant == .refreshToken && oauth2.clientID.shape == "x")
     #expect(oauth2.clientSecret == "key" && oauth2.refreshToken == "seed")
@@ -112,7 +112,7 @@ struct CallReadingTests {
       """, file: "f.yaml", functions: ["shop.list"], authentications: ["shop.me"],
       check: { _ in nil })
     guard case .call(.function("shop.list", let with)) = workflow.tasks[0].body else {
-      throw Unexpected()
+      throw UnexpectedShape()
     }
     #expect(with.shape == "{}")
   }

@@ -99,13 +99,13 @@ struct DefinitionReaderTests {
       output: { as: '${ 5 }' }
       """)
     #expect(workflow.expressionCount == 5)
-    guard case .expression(let last)? = workflow.output.as else { throw Unexpected() }
+    guard case .expression(let last)? = workflow.output.as else { throw UnexpectedShape() }
     #expect(last.id == 4 && last.source == "5")
   }
 
   @Test func `only a whole string is an expression`() throws {
     guard case .set(let template) = try body("{ set: { a: 'x ${ b }', c: \" ${ d }\\n\", e: f } }")
-    else { throw Unexpected() }
+    else { throw UnexpectedShape() }
     #expect(template.shape == "{a: x ${ b }, c: ${d}, e: f}")
   }
 
@@ -113,7 +113,7 @@ struct DefinitionReaderTests {
     guard
       case .set(.expression(let expression)) = try body(
         "\n    set: |\n      ${\n        local x = 1\n        return { y = x }\n      }")
-    else { throw Unexpected() }
+    else { throw UnexpectedShape() }
     #expect(expression.source == "local x = 1\n  return { y = x }")
     #expect(expression.location.description == "flow.yaml:7:9")
   }
@@ -122,7 +122,7 @@ struct DefinitionReaderTests {
     guard case .for(let loop) = try body("{ for: { in: input.items }, do: [] }"),
       case .for(let other) = try body(
         "{ for: { each: a, at: b, in: [ { c: '${ d }' } ] }, while: e, do: [] }")
-    else { throw Unexpected() }
+    else { throw UnexpectedShape() }
     #expect(loop.each == "item" && loop.at == "index" && loop.in.shape == "${input.items}")
     #expect(other.each == "a" && other.at == "b" && other.in.shape == "[{c: ${d}}]")
     #expect(loop.while == nil && other.while?.source == "e")
@@ -132,7 +132,7 @@ struct DefinitionReaderTests {
     guard
       case .switch(let cases) = try body(
         "{ switch: [ { a: { when: '${ x }', then: step } }, { b: { then: end } } ] }")
-    else { throw Unexpected() }
+    else { throw UnexpectedShape() }
     #expect(cases.map(\.name) == ["a", "b"])
     #expect(cases.map(\.when?.source) == ["x", nil])
     #expect(cases.map(\.then) == [.task("step"), .end])
@@ -156,7 +156,7 @@ struct DefinitionReaderTests {
                 jitter: { from: PT0.1S, to: '${ input.most }' }
               do: [ { b: { set: { x: 1 } } } ]
         """)
-    else { throw Unexpected() }
+    else { throw UnexpectedShape() }
     let clause = attempt.catch
     #expect(clause.with == ["status": 503, "type": "https://a.example"] && clause.as == "fault")
     #expect(clause.when?.source == "fault.status > 500" && clause.exceptWhen?.source == "false")
@@ -174,7 +174,7 @@ struct DefinitionReaderTests {
       - b: { wait: { seconds: 1 } }
       """
     guard case .wait(let duration) = try #require(try read(text).tasks.first).body else {
-      throw Unexpected()
+      throw UnexpectedShape()
     }
     #expect(duration.shape == "120000")
   }

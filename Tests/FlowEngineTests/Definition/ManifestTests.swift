@@ -80,13 +80,13 @@ struct ManifestTests {
     let settings = manifest.settings(filling: ["site": "north"])
     #expect(try manifest.permissions(settings: settings).hosts == ["https://shop.example"])
     guard case .oauth2(let oauth2)? = try manifest.authentication("user", settings: settings) else {
-      throw Unexpected()
+      throw UnexpectedShape()
     }
     #expect(oauth2.authority.shape == "https://shop.example/login")
     #expect(oauth2.tokenPath.shape == "/north/token")
     #expect(oauth2.origins.map(\.shape) == ["https://shop.example"])
     let none = try manifest.authentication("other", settings: settings)
-    if none != nil { throw Unexpected() }
+    if none != nil { throw UnexpectedShape() }
   }
 
   @Test func `a setting that is missing is named, with the place that needs it`() throws {

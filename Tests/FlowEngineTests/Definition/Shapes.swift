@@ -3,7 +3,7 @@ import FlowValue
 @testable import FlowEngine
 
 /// A definition was read to something else than the test is about.
-struct Unexpected: Error {}
+struct UnexpectedShape: Error {}
 
 extension Template {
   /// The template on one line.

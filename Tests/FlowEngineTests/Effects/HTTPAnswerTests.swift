@@ -68,7 +68,7 @@ struct HTTPAnswerTests {
     let outcome = try await withBench(answer: { _ in .text("", status: status) }) { bench in
       try await bench.perform(["url": "/", "method": "POST"])
     }
-    guard case .unknown(_, let given) = outcome else { throw Unexpected("\(outcome)") }
+    guard case .unknown(_, let given) = outcome else { throw UnexpectedOutcome("\(outcome)") }
     #expect(given == status)
   }
 
@@ -88,7 +88,7 @@ struct HTTPAnswerTests {
       faults: { _ in .afterApplying(kind) }, answer: { _ in .json(["long": "enough"]) }
     ) { bench in
       let write = try await bench.perform(["url": "/", "method": "POST"])
-      guard case .unknown(_, nil) = write else { throw Unexpected("\(write)") }
+      guard case .unknown(_, nil) = write else { throw UnexpectedOutcome("\(write)") }
       let read = try await bench.problem(["url": "/"])
       #expect(read.type == ProblemType.communication.uri)
       #expect(read.status == 504)
@@ -103,7 +103,7 @@ struct HTTPAnswerTests {
     }) { bench in
       try await bench.perform(["url": "/", "method": "POST", "timeout": "PT0.1S"])
     }
-    guard case .unknown(let reason, nil) = outcome else { throw Unexpected("\(outcome)") }
+    guard case .unknown(let reason, nil) = outcome else { throw UnexpectedOutcome("\(outcome)") }
     #expect(reason.contains("100 ms"))
   }
 

@@ -66,7 +66,7 @@ struct HTTPBench: Sendable {
   ) async throws -> FlowValue {
     switch try await perform(request, requestID: requestID, in: context) {
     case .answer(let value): return value
-    case .unknown(let reason, _): throw Unexpected("unknown: \(reason)")
+    case .unknown(let reason, _): throw UnexpectedOutcome("unknown: \(reason)")
     case .problem(let problem): throw problem
     }
   }
@@ -74,12 +74,12 @@ struct HTTPBench: Sendable {
   func problem(_ request: FlowValue, in context: HTTPContext? = nil) async throws -> Problem {
     switch try await perform(request, in: context) {
     case .problem(let problem): return problem
-    case let other: throw Unexpected("\(other)")
+    case let other: throw UnexpectedOutcome("\(other)")
     }
   }
 }
 
-struct Unexpected: Error {
+struct UnexpectedOutcome: Error {
   let what: String
 
   init(_ what: String) { self.what = what }

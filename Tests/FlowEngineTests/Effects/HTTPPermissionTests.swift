@@ -18,7 +18,7 @@ struct HTTPPermissionTests {
 
   @Test(arguments: [
     "http://user@127.0.0.1/", "http://127.0.0.1%2eexample.com/", "file:///etc/passwd",
-    "127.0.0.1/", "http://", "https://exa mple.com/",
+    "127.0.0.1/", "http://", "https://exa mple.com/", "http://127.0.0.1/a\r\nX: 1",
   ])
   func `a URL whose host could be read in two ways is no URL`(_ url: String) async throws {
     try await withBench { bench in

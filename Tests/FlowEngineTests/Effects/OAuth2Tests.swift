@@ -174,6 +174,42 @@ struct OAuth2Tests {
     }
   }
 
+  @Test func `a refresh token that another process has rotated meanwhile is read anew`()
+    async throws
+  {
+    try await withTokenServer { bench, server in
+      let context = await bench.authenticated()
+      server.onGrant.change {
+        $0 = {
+          try? await bench.secrets.rotate("refresh", from: "refresh-token-0", to: "rotated")
+        }
+      }
+      server.refusal.change { $0 = .json(["error": "invalid_grant"], status: 400) }
+      let problem = try await bench.problem(read, in: context)
+      #expect(problem.type == ProblemType.consentRequired.uri)
+      #expect(server.forms.value.map { $0["refresh_token"] } == ["refresh-token-0", "rotated"])
+    }
+  }
+
+  @Test func `authentications with one refresh token renew one after the other`() async throws {
+    try await withTokenServer { bench, server in
+      server.rotates.change { $0 = true }
+      let first = await bench.authenticated()
+      let second = await bench.authenticated {
+        $0["parameters"] = ["resource": "https://b.example"]
+      }
+      await withTaskGroup(of: Void.self) { group in
+        for context in [first, second] {
+          group.addTask { _ = try? await bench.answer(read, in: context) }
+        }
+      }
+      #expect(
+        server.forms.value.prefix(2).map { $0["refresh_token"] } == [
+          "refresh-token-0", "refresh-token-1",
+        ])
+    }
+  }
+
   @Test func `a token goes only to the origins of its authentication`() async throws {
     try await withTokenServer { bench, server in
       let context = await bench.authenticated { $0["origins"] = ["https://api.example"] }

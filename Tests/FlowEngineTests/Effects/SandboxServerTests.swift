@@ -114,7 +114,7 @@ struct SandboxServerTests {
       let error = await #expect(throws: TransportFailure.self) {
         _ = try await send("POST", "/", "long enough")
       }
-      guard case .lost? = error else { throw Unexpected("\(String(describing: error))") }
+      guard case .lost? = error else { throw UnexpectedOutcome("\(String(describing: error))") }
     }
   }
 

@@ -156,7 +156,7 @@ struct SecretStoreTests {
         for listing in try await store(home).list() { _ = try await store(home).get(listing.name) }
       }
       guard case .damaged(path, _)? = error else {
-        throw Unexpected("\(String(describing: error))")
+        throw UnexpectedOutcome("\(String(describing: error))")
       }
     }
   }

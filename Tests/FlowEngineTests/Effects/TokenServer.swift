@@ -15,9 +15,13 @@ final class TokenServer: Sendable {
   /// `expires_in` of the tokens.
   let lifetime = Shared<FlowValue>("3600")
   let rotates = Shared(false)
+  /// Runs while the token endpoint thinks.
+  let onGrant = Shared<@Sendable () async -> Void>({})
 
-  func answer(_ request: HTTPRequest) -> HTTPResponse {
-    request.url.hasSuffix("/token") ? grant(request) : resource(request)
+  func answer(_ request: HTTPRequest) async -> HTTPResponse {
+    guard request.url.hasSuffix("/token") else { return resource(request) }
+    await onGrant.value()
+    return grant(request)
   }
 
   private func grant(_ request: HTTPRequest) -> HTTPResponse {
@@ -51,7 +55,7 @@ extension HTTPBench {
     await secrets.seeded("client-secret", text: "client-s3cret", origins: [origin])
     await secrets.seeded("refresh", text: "refresh-token-0", origins: [origin])
     var oauth2: FlowValue = [
-      "authority": .string(origin + "/"), "endpoints": ["token": "/tenant/token"],
+      "authority": .string(origin + "/"), "endpoints": ["token": "/org/token"],
       "grant": .string(grant), "client": ["id": "client-1", "secret": "client-secret"],
       "scopes": ["openid", "mail"], "parameters": ["resource": "https://api.example"],
       "origins": [.string(origin)],
@@ -68,5 +72,5 @@ func withTokenServer<Result: Sendable>(
   _ body: @Sendable (HTTPBench, TokenServer) async throws -> Result
 ) async throws -> Result {
   let server = TokenServer()
-  return try await withBench(answer: { server.answer($0) }) { try await body($0, server) }
+  return try await withBench(answer: { await server.answer($0) }) { try await body($0, server) }
 }

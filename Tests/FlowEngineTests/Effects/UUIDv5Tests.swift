@@ -18,12 +18,12 @@ struct UUIDv5Tests {
   @Test func `a request id depends on run, key and number of answers, and never changes`() throws {
     let run = try #require(RunID(rawValue: "run-1"))
     let other = try #require(RunID(rawValue: "run-2"))
-    let id = RequestID.make(run: run, key: "attest#0", definiteAnswers: 0)
-    #expect(id == RequestID.make(run: run, key: "attest#0", definiteAnswers: 0))
+    let id = RequestID.make(run: run, key: "order#0", definiteAnswers: 0)
+    #expect(id == RequestID.make(run: run, key: "order#0", definiteAnswers: 0))
     let others = [
-      RequestID.make(run: other, key: "attest#0", definiteAnswers: 0),
-      RequestID.make(run: run, key: "attest#1", definiteAnswers: 0),
-      RequestID.make(run: run, key: "attest#0", definiteAnswers: 1),
+      RequestID.make(run: other, key: "order#0", definiteAnswers: 0),
+      RequestID.make(run: run, key: "order#1", definiteAnswers: 0),
+      RequestID.make(run: run, key: "order#0", definiteAnswers: 1),
     ]
     #expect(Set(others + [id]).count == 4)
   }

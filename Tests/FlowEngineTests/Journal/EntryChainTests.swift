@@ -133,7 +133,7 @@ struct EntryChainTests {
   }
 
   private func expectDefect(
-    _ defect: ChainError.Defect, of entry: Entry, location: SourceLocation = #_sourceLocation
+    _ defect: ChainError.Defect, of entry: Entry, location: Testing.SourceLocation = #_sourceLocation
   ) {
     let journal = [entries[0], entry, entries[2], entries[3]]
     expectDefect(defect, at: 1, in: journal, location: location)
@@ -141,7 +141,7 @@ struct EntryChainTests {
 
   private func expectDefect(
     _ defect: ChainError.Defect, at sequence: Int, in journal: [Entry],
-    location: SourceLocation = #_sourceLocation
+    location: Testing.SourceLocation = #_sourceLocation
   ) {
     let expected = ChainError(run: run, sequence: sequence, defect: defect)
     #expect(throws: expected, sourceLocation: location) { try EntryChain.verify(journal) }

@@ -38,6 +38,6 @@ enum Snapshot {
       .replacing(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/, with: "TIME")
       .replacing(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/, with: "UUID")
       .replacing(/pid \d+ on \S+\)/, with: "pid N on HOST)")
-      .replacing(/ +\n/, with: "\n")
+      .replacing(/[ ]+\n/, with: "\n")
   }
 }

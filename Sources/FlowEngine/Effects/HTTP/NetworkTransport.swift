@@ -100,7 +100,10 @@ package final class NetworkTransport: HTTPTransport {
     default: break
     }
     let name = String(reflecting: Swift.type(of: error))
-    if name.hasPrefix("NIOSSL.") && "\(error)".contains("handshakeFailed") {
+    let isRefusal = ["handshakeFailed", "failedToValidateHostname"].contains {
+      "\(error)".contains($0)
+    }
+    if name.hasPrefix("NIOSSL.") && isRefusal {
       return .notSent("no secure connection to \(origin): \(error)")
     }
     if error is IOError && "\(error)".contains("connect") {

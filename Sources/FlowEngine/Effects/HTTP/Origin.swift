@@ -11,7 +11,8 @@ package struct Origin: Hashable, Sendable, CustomStringConvertible {
 
   /// The origin of a URL; `nil` unless it is an http or https URL with a host and no user in it.
   package init?(url: String) {
-    guard let components = URLComponents(string: url), let scheme = components.scheme?.lowercased(),
+    guard url.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }),
+      let components = URLComponents(string: url), let scheme = components.scheme?.lowercased(),
       let own = Self.defaultPorts[scheme], components.user == nil, components.password == nil,
       let encoded = components.encodedHost, !encoded.isEmpty,
       // Percent signs and non-ASCII letters are where two URL parsers read two hosts.

@@ -95,7 +95,7 @@ struct JournalFile: Sendable {
     }
     try sync(home)
     do { try sync(home.deletingLastPathComponent()) } catch {
-      // Who may not read that folder did not make the home in it just now.
+      // A folder that may not be read cannot be synced either, and is no reason to refuse.
       if error.code != EACCES { throw error }
     }
   }
