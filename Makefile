@@ -4,8 +4,9 @@ SHELL := /bin/bash
 PACKAGES := git liblua5.4-dev libsqlite3-dev pkg-config tzdata
 BUILD := swift build
 FLOWCTL := .build/debug/flowctl
-# `make run` leaves nothing behind: each run has a home of its own.
 SAMPLE := flows/attest-new/example.json
+# Each `make run` starts with a new home; the last one stays, so that its run can be looked at.
+RUN_HOME := $(CURDIR)/.build/run-home
 
 help: ## Show this list.
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' \
@@ -23,8 +24,8 @@ build: needs ## Build flowctl and the library for development.
 
 run: needs ## Attest a sample customer on the sandbox, in a throw-away home.
 	@$(BUILD) --product flowctl
-	@home="$$(mktemp -d)"; trap 'rm -rf "$$home"' EXIT; \
-	FLOWCTL_HOME="$$home" $(FLOWCTL) run attest-new --profile sandbox --input $(SAMPLE)
+	@rm -rf "$(RUN_HOME)"
+	@FLOWCTL_HOME="$(RUN_HOME)" $(FLOWCTL) run attest-new --profile sandbox --input $(SAMPLE)
 
 test: needs ## Build everything and run the tests.
 	@$(BUILD) --build-tests

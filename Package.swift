@@ -109,6 +109,6 @@ let package = Package(
         "flowctl", "FlowEngine", "FlowSandbox", "FlowTesting", "FlowValue",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
-      swiftSettings: settings),
+      exclude: ["Snapshots"], swiftSettings: settings),
   ]
 )

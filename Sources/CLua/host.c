@@ -21,7 +21,14 @@ static int resumed(lua_State *L, int status, lua_KContext kept) {
   return lua_error(L);
 }
 
+/// No thread may wait while the state is tripped: others could run meanwhile.
+static void check_tripped(lua_State *L) {
+  clua_limit tripped = vm_of(L)->tripped;
+  if (tripped != CLUA_LIMIT_NONE) clua_exceed(L, tripped);
+}
+
 static int ask(lua_State *L, clua_request request, const char *name) {
+  check_tripped(L);
   if (!lua_isyieldable(L)) {
     return clua_error(L, "%s cannot be called from inside a metamethod that a library calls", name);
   }
@@ -84,6 +91,7 @@ static int find_variable(lua_State *L) {
     return clua_error(L, "the variable '%s' cannot be read here; read it before",
                       lua_tostring(L, 2));
   }
+  check_tripped(L);
   vm_of(L)->request = CLUA_REQUEST_VARIABLE;
   lua_pushvalue(L, 2);
   return lua_yieldk(L, 1, 0, found);

@@ -120,8 +120,13 @@ static void check_arguments(lua_State *L, clua_vm *vm, lua_Debug *activation) {
 void clua_count(lua_State *L, lua_Debug *activation) {
   clua_vm *vm = vm_of(L);
   if (vm->tripped == CLUA_LIMIT_NONE) {
-    if (vm->pressed) relieve(L, vm);
-    spend(vm, (uint64_t)slice_of(vm));
+    int passed = lua_gethookcount(L);
+    if (vm->pressed) {
+      relieve(L, vm);
+    } else if (passed != slice_of(vm)) {
+      clua_arm(L, vm);
+    }
+    spend(vm, (uint64_t)passed);
     check_arguments(L, vm, activation);
   }
   if (vm->tripped != CLUA_LIMIT_NONE) raise_tripped(L);

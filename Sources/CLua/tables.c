@@ -1,13 +1,22 @@
 // The table library and `pairs`.
 #include "internal.h"
 
+/// Counts the elements that are about to move. What `__len` says is not known to be true.
+static void charge_shift(lua_State *L, const char *name) {
+  if (!lua_istable(L, 1)) return;
+  if (luaL_getmetafield(L, 1, "__len") != LUA_TNIL) {
+    clua_error(L, "table.%s cannot move the elements of a table with '__len'", name);
+  }
+  clua_charge(L, lua_rawlen(L, 1));
+}
+
 static int table_insert(lua_State *L) {
-  if (lua_gettop(L) == 3 && lua_istable(L, 1)) clua_charge(L, lua_rawlen(L, 1));
+  if (lua_gettop(L) == 3) charge_shift(L, "insert");
   return machine_of(L)->originals[ORIGINAL_INSERT](L);
 }
 
 static int table_remove(lua_State *L) {
-  if (lua_gettop(L) == 2 && lua_istable(L, 1)) clua_charge(L, lua_rawlen(L, 1));
+  if (lua_gettop(L) == 2) charge_shift(L, "remove");
   return machine_of(L)->originals[ORIGINAL_REMOVE](L);
 }
 

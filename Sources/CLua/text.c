@@ -39,6 +39,12 @@ static int string_rep(lua_State *L) {
   if (count > 0 && length + separator > vm_of(L)->limits.string / (size_t)count) {
     return clua_exceed(L, CLUA_LIMIT_STRING);
   }
+  if (count > 0 && length + separator == 0) {
+    // The library would still count to the end.
+    lua_pushliteral(L, "");
+    return 1;
+  }
+  if (count > 0) clua_charge(L, (uint64_t)count / 8);
   return machine_of(L)->originals[ORIGINAL_REP](L);
 }
 

@@ -119,6 +119,7 @@ void clua_begin(clua_vm *vm, lua_State *thread, clua_call *call, uint64_t seed) 
   call->budget = vm->limits.instructions;
   call->seed = seed;
   call->seeded = false;
+  vm->pressed = false;
   clua_arm(thread, vm);
   lua_settop(thread, 0);
   lua_pushcfunction(thread, enter);

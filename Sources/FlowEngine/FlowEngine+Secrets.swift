@@ -23,6 +23,7 @@ extension FlowEngine {
   ///
   /// - Parameters:
   ///   - name: Such as `shop/apiKey`.
+  ///   - text: The secret itself.
   ///   - origins: Where it may be sent, as `https://host[:port]`; none means nowhere.
   /// - Throws: `EngineError`, and nothing was stored.
   public func setSecret(_ name: String, text: String, origins: [String]) async throws {

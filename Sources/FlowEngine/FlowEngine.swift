@@ -18,36 +18,38 @@ import Synchronization
 /// the `RunStore` before the walk sees it.
 public struct FlowEngine: Sendable {
   package let surroundings: Surroundings
-  package let store: any RunStore
+  private let journal: JournalDoor
   private let programs = ProgramCache()
 
-  /// Opens the journal and whatever else the profile needs.
+  /// Reads the configuration.
   ///
-  /// - Throws: `EngineError` if the configuration or journal is not usable, `DefinitionError` if
-  ///   the configuration is wrong.
+  /// The journal is opened, and made, when a run first needs it, so that a definition or input that
+  /// is refused leaves nothing behind.
+  ///
+  /// - Throws: `EngineError` if the configuration is not usable, `DefinitionError` if it is wrong.
   public init(_ options: EngineOptions) async throws {
     let surroundings = try Surroundings(options)
-    do {
-      let store = try await translatingErrors {
-        try SQLiteStore.open(
-          home: surroundings.home, worker: surroundings.workerID(), log: surroundings.log)
-      }
-      self.init(surroundings: surroundings, store: store)
-    } catch {
-      await surroundings.close()
-      throw error
+    self.surroundings = surroundings
+    journal = JournalDoor {
+      try SQLiteStore.open(
+        home: surroundings.home, worker: surroundings.workerID(), log: surroundings.log)
     }
   }
 
   package init(surroundings: Surroundings, store: any RunStore) {
     self.surroundings = surroundings
-    self.store = store
+    journal = JournalDoor { store }
   }
 
-  /// Closes the journal. Runs that are still driven stop at their next entry and can be resumed.
+  /// The journal, opened if it is not.
+  package var store: any RunStore { get throws { try journal.store() } }
+
+  /// Closes the journal.
+  ///
+  /// Runs that are still driven stop at their next entry and can be resumed.
   public func close() async {
     do {
-      try await store.close()
+      try await journal.close()
     } catch {
       surroundings.log.error("the journal did not close cleanly: \(error)")
     }
@@ -66,6 +68,7 @@ public struct FlowEngine: Sendable {
   ///   - id: The run's id; `nil` makes one. A run of the same definition and input that has it is
   ///     attached to.
   ///   - observer: Is told of progress while the run is driven.
+  /// - Returns: The run, which `finish` drives.
   /// - Throws: `DefinitionError` or `EngineError`; no run was made then.
   public func start(
     _ flow: String, input: FlowValue, id: String? = nil,
@@ -115,6 +118,8 @@ public struct FlowEngine: Sendable {
   /// - Parameters:
   ///   - phases: Only runs in one of these; `nil` for all.
   ///   - limit: At most so many; `nil` for all.
+  /// - Returns: What the journal says of each run.
+  /// - Throws: `EngineError` if the journal cannot be read.
   public func runs(phases: Set<RunPhase>? = nil, limit: Int? = nil) async throws -> [RunSummary] {
     try await translatingErrors {
       try await store.runs(RunFilter(phases: phases, limit: limit)).map(RunSummary.init)
@@ -200,6 +205,25 @@ public struct FlowEngine: Sendable {
     }
     return id
   }
+}
+
+/// Opens the journal once, when it is first needed.
+private final class JournalDoor: Sendable {
+  private let open: @Sendable () throws -> any RunStore
+  private let opened = Mutex<(any RunStore)?>(nil)
+
+  init(_ open: @escaping @Sendable () throws -> any RunStore) { self.open = open }
+
+  func store() throws -> any RunStore {
+    try opened.withLock { opened in
+      if let store = opened { return store }
+      let store = try open()
+      opened = store
+      return store
+    }
+  }
+
+  func close() async throws { try await opened.withLock(\.self)?.close() }
 }
 
 /// Programs that were read already, by the hash of their bundle.

@@ -67,7 +67,9 @@ extension InterposedStore {
   /// What every append throws once the process is "dead".
   package struct Crashed: Error {}
 
-  /// A store whose process dies at the given append, counted from 1. What was durable stays.
+  /// A store whose process dies at the given append, counted from 1.
+  ///
+  /// What was durable stays.
   package static func crashing(_ store: any RunStore, at append: Int, _ moment: Moment)
     -> InterposedStore
   {

@@ -24,6 +24,7 @@ public enum FlowValue: Sendable {
 
 /// Objects are equal whatever the order of their keys; numbers are equal when kind and value are.
 extension FlowValue: Equatable {
+  /// Whether both are the same JSON value.
   public static func == (left: FlowValue, right: FlowValue) -> Bool {
     switch (left, right) {
     case (.null, .null): true
@@ -94,12 +95,19 @@ extension FlowValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral,
   ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral, ExpressibleByStringInterpolation,
   ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
+  /// Null.
   public init(nilLiteral: ()) { self = .null }
+  /// A boolean, as written.
   public init(booleanLiteral value: Bool) { self = .bool(value) }
+  /// An integer, as written.
   public init(integerLiteral value: Int64) { self = .integer(value) }
+  /// A double, as written.
   public init(floatLiteral value: Double) { self = .double(value) }
+  /// A string, as written.
   public init(stringLiteral value: String) { self = .string(value) }
+  /// An array of the elements, in order.
   public init(arrayLiteral elements: FlowValue...) { self = .array(elements) }
+  /// An object of the members, in order; of a repeated key, the last value stays.
   public init(dictionaryLiteral members: (String, FlowValue)...) {
     self = .object(FlowObject(members, uniquingKeysWith: { _, last in last }))
   }

@@ -9,6 +9,7 @@ public struct JSONError: Error, Sendable, Equatable, CustomStringConvertible {
   /// The column in UTF-8 bytes, from 1.
   public let column: Int
 
+  /// The message after its place.
   public var description: String { "line \(line), column \(column): \(message)" }
 }
 
@@ -141,7 +142,8 @@ private struct JSONReader {
     return .array(elements)
   }
 
-  private mutating func word(_ word: StaticString, _ value: FlowValue) throws(JSONError) -> FlowValue
+  private mutating func word(_ word: StaticString, _ value: FlowValue) throws(JSONError)
+    -> FlowValue
   {
     let text = Array(word.description.utf8)
     guard bytes[position...].starts(with: text) else { throw failure("'\(word)' was expected") }

@@ -42,7 +42,8 @@ extension LuaCall {
   }
 
   private func failure(_ tripped: clua_limit) -> LuaFailure {
-    var failure = verdict ?? LuaFailure(limit: tripped, of: unsafe state.vm.pointee.limits)
+    var failure =
+      verdict ?? LuaFailure(limit: tripped, of: unsafe state.vm.pointee.limits)
       ?? raised()
     failure.traceback = unsafe Self.text(state.vm.pointee.trace)
     let line = Int(unsafe state.vm.pointee.line)

@@ -128,7 +128,8 @@ extension LuaCall {
       let text = unsafe try LuaReader.readText(at: -1, of: pointer)
       unsafe clua_pop(pointer, 1)
       do throws(JSONError) {
-        return push([try FlowValue(json: text)]) ?? raise("json.decode: the text is nested too deep")
+        let value = try FlowValue(json: text)
+        return push([value]) ?? raise("json.decode: the text is nested too deep")
       } catch {
         return raise("json.decode: \(error)")
       }

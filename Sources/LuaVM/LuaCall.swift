@@ -41,6 +41,7 @@ package final class LuaCall {
   ///
   /// - Parameter answer: What the host function returns that the last step named; `nil` for the
   ///   first time, and for a function that returns nothing.
+  /// - Returns: Where it stopped; once it is over, always a failure.
   package func resume(_ answer: LuaAnswer? = nil) -> LuaStep {
     switch phase {
     case .prepared:
@@ -53,7 +54,9 @@ package final class LuaCall {
     }
   }
 
-  /// Ends a call that its host gives up. Nothing of the script runs any more.
+  /// Ends a call that its host gives up.
+  ///
+  /// Nothing of the script runs any more, not even what it holds in `<close>` variables.
   package func close() {
     guard phase != .over else { return }
     if phase == .waiting {

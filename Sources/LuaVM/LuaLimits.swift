@@ -2,8 +2,9 @@
 ///
 /// Only Lua's own work counts: nothing runs out while a script waits for its host.
 package struct LuaLimits: Sendable {
-  /// Instructions of a call from its start to its end. New memory, sorting of keys and pattern
-  /// matching count as instructions too.
+  /// Instructions of a call from its start to its end.
+  ///
+  /// New memory, sorting of keys and pattern matching count as instructions too.
   package var instructions: Int
   /// Bytes that a virtual machine may hold.
   package var memory: Int

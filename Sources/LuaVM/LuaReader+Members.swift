@@ -4,14 +4,14 @@ import OrderedCollections
 
 extension LuaReader {
   /// Fits what the compiler is willing to put on the stack.
-  private static var fewMembers: Int { 1024 / MemoryLayout<clua_member>.stride }
+  private static var fewMembers: Int { unsafe 1024 / MemoryLayout<clua_member>.stride }
 
   /// Reads a table all of whose keys are names; `nil` if it has others.
   mutating func readMembers(at index: Int32) throws(LuaValueProblem) -> FlowObject? {
     let outcome = unsafe withUnsafeTemporaryAllocation(
       of: clua_member.self, capacity: Self.fewMembers
     ) { members in
-      unsafe Result { () throws(LuaValueProblem) in unsafe try list(members, of: index) }
+      Result { () throws(LuaValueProblem) in unsafe try list(members, of: index) }
     }
     switch try outcome.get() {
     case .object(let object): return object
@@ -28,7 +28,7 @@ extension LuaReader {
 
   private mutating func readMany(at index: Int32) throws(LuaValueProblem) -> FlowObject? {
     let count = unsafe Int(clua_count_members(thread, index))
-    let members = unsafe UnsafeMutableBufferPointer<clua_member>.allocate(capacity: count)
+    let members = UnsafeMutableBufferPointer<clua_member>.allocate(capacity: count)
     defer { unsafe members.deallocate() }
     guard case .object(let object) = unsafe try list(members, of: index) else { return nil }
     return object
@@ -37,8 +37,8 @@ extension LuaReader {
   private mutating func list(
     _ members: UnsafeMutableBufferPointer<clua_member>, of table: Int32
   ) throws(LuaValueProblem) -> Listing {
-    guard let base = unsafe members.baseAddress else { return .otherKeys }
-    let capacity = unsafe Int32(clamping: members.count)
+    guard let base = members.baseAddress else { return .otherKeys }
+    let capacity = Int32(clamping: members.count)
     guard capacity < .max - 8, unsafe lua_checkstack(thread, capacity + 8) != 0 else {
       throw LuaValueProblem(path: "", message: "is too large", isLimit: true)
     }
@@ -52,10 +52,10 @@ extension LuaReader {
   ) throws(LuaValueProblem) -> FlowObject {
     var names: ContiguousArray<String> = []
     var values: ContiguousArray<FlowValue> = []
-    unsafe names.reserveCapacity(members.count)
-    unsafe values.reserveCapacity(members.count)
+    names.reserveCapacity(members.count)
+    values.reserveCapacity(members.count)
     var isASCII = true
-    for position in unsafe members.indices {
+    for position in members.indices {
       let name = unsafe try name(of: members[position], isASCII: &isASCII)
       names.append(name)
       do throws(LuaValueProblem) {
@@ -150,17 +150,16 @@ extension LuaReader {
     return text
   }
 
-  /// The bytes as text, or `nil` if they are no UTF-8. The library's validating initializer costs
-  /// several times what a short ASCII text does.
+  /// The bytes as text, or `nil` if they are no UTF-8.
+  ///
+  /// The library's validating initializer costs several times what a short ASCII text does.
   fileprivate static func text(_ bytes: UnsafeRawBufferPointer) -> String? {
     guard unsafe isASCII(bytes) else { return unsafe String(validating: bytes, as: UTF8.self) }
     return unsafe String(decoding: bytes, as: UTF8.self)
   }
 
   fileprivate static func isASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    var all: UInt8 = 0
-    for unsafe byte in unsafe bytes { all |= byte }
-    return all < 0x80
+    unsafe bytes.reduce(0, |) < 0x80
   }
 
   /// The text for a message, with what is no UTF-8 replaced.

@@ -38,7 +38,7 @@ struct LuaReader {
   /// The tables around the one being read; has room for `depth` of them.
   private let ancestors: UnsafeMutableBufferPointer<UnsafeRawPointer?>
   private var level = 0
-  /// Values still allowed. A table that is shared many times over would be copied each time.
+  /// Values still allowed: a table that is shared many times over is copied each time.
   private var allowance: Int
 
   static func read(
@@ -98,7 +98,7 @@ struct LuaReader {
   }
 
   private mutating func enter(_ table: UnsafeRawPointer?) throws(LuaValueProblem) {
-    for unsafe ancestor in unsafe ancestors[..<level] where unsafe ancestor == table {
+    guard unsafe !ancestors[..<level].contains(table) else {
       throw LuaValueProblem(path: "", message: "is a table that contains itself")
     }
     guard unsafe level < ancestors.count, unsafe lua_checkstack(thread, 8) != 0 else {

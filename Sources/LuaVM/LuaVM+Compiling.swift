@@ -7,6 +7,7 @@ extension LuaVM {
   ///   - expression: One Lua expression. A statement is refused.
   ///   - chunkName: The file that errors show.
   ///   - line: The line in that file where the expression starts.
+  /// - Returns: What `call` takes.
   /// - Throws: `LuaFailure` of kind `syntax`.
   package func compile(
     expression: String, chunkName: String, line: Int
@@ -45,7 +46,7 @@ extension LuaVM {
     return nil
   }
 
-  /// Pushes a function, or the message why the text is none. Compiling catches its own errors.
+  /// Pushes a function, or the message why the text is none.
   private static func load(_ text: String, chunkName: String, on thread: OpaquePointer) -> Bool {
     var text = text
     return text.withUTF8 {

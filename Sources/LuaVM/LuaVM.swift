@@ -186,6 +186,7 @@ extension LuaVM {
   ///   - arguments: What the function is called with.
   ///   - seed: Where `math.random` starts.
   ///   - variables: The globals of an expression.
+  /// - Returns: The call, which runs in steps.
   package func call(
     _ function: LuaReference, arguments: [FlowValue], seed: UInt64,
     variables: LuaVariables? = nil

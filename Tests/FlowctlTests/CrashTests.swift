@@ -41,7 +41,9 @@ import Testing
       #expect(result.status == 0, "\(result.error)")
       let output = try FlowValue(json: result.output)["output"] ?? .null
       let name = try #require(SandboxWorld.example["company"]?["domain"]?.string)
-      let customers = try world.state("customer/%").filter { $0["companyProfile"]?["domain"]?.string == name }
+      let customers = try world.state("customer/%").filter {
+        $0["companyProfile"]?["domain"]?.string == name
+      }
       let id = output["customerId"]?.string ?? ""
       let attestations = try world.state("agreements/\(id)").flatMap { $0.array ?? [] }
       ending.withLock {

@@ -1,3 +1,4 @@
+import FlowValue
 import Foundation
 import GRDB
 import Testing
@@ -12,15 +13,16 @@ import Testing
 
   @Test func `a flow that does not exist`() async throws {
     let flowctl = try Flowctl()
-    try flowctl.write("flows/sample/workflow.yaml", Self.head + "do: [ { a: { set: { } } } ]\n")
+    try flowctl.write(
+      "flows/sample/workflow.yaml", Self.head + "do: [ { a: { set: { n: 1 } } } ]\n")
     try Snapshot.expect(await flowctl.run("run", "smaple"), named: "missing-flow", in: flowctl)
   }
 
   @Test(arguments: [
     ("yaml-syntax", "do:\n  - one: { set: { n: 1 }\n"),
-    ("unknown-field", "do:\n  - one: { sett: { n: 1 } }\n  - two: { set: { }, inptu: { } }\n"),
+    ("unknown-field", "do:\n  - one: { sett: { n: 1 } }\n  - two: { set: { n: 1 }, inptu: { } }\n"),
     ("lua-expression", "do:\n  - one: { set: { n: \"${ 1 + }\" } }\n"),
-    ("not-supported", "do:\n  - one: { fork: { branches: [ { a: { set: { } } } ] } }\n"),
+    ("not-supported", "do:\n  - one: { fork: { branches: [ { a: { set: { n: 1 } } } ] } }\n"),
     ("unknown-function", "do:\n  - one: { call: shop.order }\n"),
   ])
   func `a definition that is wrong`(name: String, text: String) async throws {
@@ -32,13 +34,21 @@ import Testing
 
   @Test(arguments: [
     ("lua-syntax", "return { one = { before = function() return end end } }"),
-    ("lua-runtime", "return { one = { before = function(task)\n  return task.missing.field\nend } }"),
+    (
+      "lua-runtime",
+      "return { one = { before = function(task)\n  return task.missing.field\nend } }"
+    ),
     ("lua-limit", "return { one = { before = function()\n  while true do end\nend } }"),
-    ("lua-memory", "return { one = { before = function()\n  local t = {}\n  while true do t[#t + 1] = { t } end\nend } }"),
+    (
+      "lua-memory",
+      "return { one = { before = function()\n  local t = {}\n"
+        + "  while true do t[#t + 1] = { t } end\nend } }"
+    ),
   ])
   func `a script that is wrong`(name: String, hooks: String) async throws {
     let flowctl = try Flowctl()
-    try flowctl.write("flows/sample/workflow.yaml", Self.head + "do: [ { one: { set: { } } } ]\n")
+    try flowctl.write(
+      "flows/sample/workflow.yaml", Self.head + "do: [ { one: { set: { n: 1 } } } ]\n")
     try flowctl.write("flows/sample/hooks.lua", hooks)
     try Snapshot.expect(await flowctl.run("run", "sample"), named: name, in: flowctl)
   }
@@ -65,7 +75,7 @@ import Testing
       "flows/sample/workflow.yaml",
       Self.head
         + "input: { schema: { document: { type: object, required: [ n ], properties: { n: { type: integer } } } } }\n"
-        + "do: [ { one: { set: { } } } ]\n")
+        + "do: [ { one: { set: { n: 1 } } } ]\n")
     try flowctl.write("flows/flowctl.yaml", "profile: bare\nprofiles: { bare: {}, other: {} }\n")
     let result = try await flowctl.run(arguments)
     #expect(result.status == 2)
@@ -75,7 +85,8 @@ import Testing
   @Test(arguments: ["truncated", "foreign", "newer", "not-a-database"])
   func `a journal that cannot be used`(name: String) async throws {
     let flowctl = try Flowctl()
-    try flowctl.write("flows/sample/workflow.yaml", Self.head + "do: [ { one: { set: { } } } ]\n")
+    try flowctl.write(
+      "flows/sample/workflow.yaml", Self.head + "do: [ { one: { set: { n: 1 } } } ]\n")
     #expect(try await flowctl.run("run", "sample").status == 0)
     let journal = flowctl.home.appending(path: "journal.sqlite")
     switch name {
@@ -87,6 +98,48 @@ import Testing
     let result = try await flowctl.run("run", "sample")
     #expect(result.status == 5)
     try Snapshot.expect(result, named: "journal-" + name, in: flowctl)
+  }
+
+  @Test(.enabled(if: Mount.isPossible, "mounting is not allowed here"))
+  func `a home that is read-only`() async throws {
+    let mount = try Mount(size: "8m")
+    let flowctl = try Flowctl(environment: ["FLOWCTL_HOME": mount.folder.path])
+    try flowctl.write("flows/sample/workflow.yaml", Self.head + "do: [ { one: { set: { n: 1 } } } ]\n")
+    #expect(try await flowctl.run("run", "sample").status == 0)
+    try mount.makeReadOnly()
+    let result = try await flowctl.run("run", "sample")
+    #expect(result.status == 5)
+    try Snapshot.expect(result, named: "home-read-only", in: flowctl)
+  }
+
+  @Test(.enabled(if: Mount.isPossible, "mounting is not allowed here"))
+  func `a disk that is full`() async throws {
+    let mount = try Mount(size: "400k")
+    let flowctl = try Flowctl(environment: ["FLOWCTL_HOME": mount.folder.path])
+    try flowctl.write("flows/sample/workflow.yaml", Self.head + "do: [ { one: { set: { n: 1 } } } ]\n")
+    #expect(try await flowctl.run("run", "sample").status == 0)
+    let filler = mount.folder.appending(path: "filler").path
+    _ = FileManager.default.createFile(atPath: filler, contents: Data(count: 350_000))
+    var result = try await flowctl.run("run", "sample", "--set", "text=" + String(repeating: "x", count: 90_000))
+    for _ in 0..<5 where result.status == 0 {
+      result = try await flowctl.run("run", "sample", "--set", "text=" + String(repeating: "x", count: 90_000))
+    }
+    #expect(result.status == 5)
+    try Snapshot.expect(result, named: "home-full", in: flowctl)
+  }
+
+  @Test func `an API that cannot be reached`() async throws {
+    let flowctl = try Flowctl(environment: [
+      "FLOWCTL_SECRET_PARTNER_CENTER_CLIENT_SECRET": "x-client-secret",
+      "FLOWCTL_SECRET_PARTNER_CENTER_REFRESH_TOKEN": "x-refresh-token",
+    ])
+    try flowctl.linkFlows()
+    // Port 9 is discard, which nothing listens on.
+    try flowctl.write("socket.yaml", SandboxWorld.configuration(port: 9))
+    let result = try await flowctl.run(
+      "run", "attest-new", "--config", "socket.yaml", "--input", SandboxWorld.example.json)
+    #expect(result.status == 1)
+    try Snapshot.expect(result, named: "unreachable", in: flowctl)
   }
 
   private static func sqlite(_ file: URL, _ statement: String) throws {

@@ -33,8 +33,9 @@ struct DateTests {
     "2026-03-01T09:00:00+01", " 2026-03-01", "2026-03-01 ",
   ])
   func `an impossible date is refused`(text: String) throws {
-    #expect(try script.call("flow.date.parse(...)", [.string(text)]).resume().failure?.message
-      == "'\(text)' is no date (YYYY-MM-DD) and no time (YYYY-MM-DDThh:mm:ssZ)")
+    #expect(
+      try script.call("flow.date.parse(...)", [.string(text)]).resume().failure?.message
+        == "'\(text)' is no date (YYYY-MM-DD) and no time (YYYY-MM-DDThh:mm:ssZ)")
     #expect(try script.result("return flow.date.is_day(...)", .string(text)) == false)
   }
 
@@ -46,7 +47,8 @@ struct DateTests {
     ("2026-03-01T09:00:00Z", "-PT9H1S", "2026-02-28T23:59:59Z"),
     ("2026-01-31", "P1M", "2026-02-28"), ("2024-02-29", "P1Y", "2025-02-28"),
     ("2026-03-01", "-P1D", "2026-02-28"), ("2026-03-01", "P2W", "2026-03-15"),
-    ("2026-12-31", "P1Y2M3D", "2028-03-03"), ("2026-03-01T09:00:00Z", "P1DT1H", "2026-03-02T10:00:00Z"),
+    ("2026-12-31", "P1Y2M3D", "2028-03-03"),
+    ("2026-03-01T09:00:00Z", "P1DT1H", "2026-03-02T10:00:00Z"),
   ])
   func `a duration is added`(text: String, duration: String, sum: String) throws {
     let result = try script.result(
@@ -54,7 +56,9 @@ struct DateTests {
     #expect(result == .string(sum))
   }
 
-  @Test(arguments: ["P", "PT", "14D", "P1H", "PT1D", "P1D2W", "P1.5D", "1PD", "P1D ", "P1DT", "PD", "", "P1M1Y"])
+  @Test(arguments: [
+    "P", "PT", "14D", "P1H", "PT1D", "P1D2W", "P1.5D", "1PD", "P1D ", "P1DT", "PD", "", "P1M1Y",
+  ])
   func `what is no duration is refused`(duration: String) throws {
     let call = try script.call("flow.date.add('2026-03-01T09:00:00Z', ...)", [.string(duration)])
     #expect(

@@ -109,7 +109,8 @@ struct DeterminismTests {
   }
 
   @Test func `a comparison function that contradicts itself does no harm`() throws {
-    let body = "local t = {} for i = 1, 99 do t[i] = i end table.sort(t, function() return true end) return #t"
+    let body =
+      "local t = {} for i = 1, 99 do t[i] = i end table.sort(t, function() return true end) return #t"
     #expect(try script.result(body) == 99)
   }
 
@@ -144,7 +145,8 @@ struct DeterminismTests {
       """
     #expect(try script.result(body) == 6)
     #expect(try script.failure("math.random(2, 1)").message.contains("interval is empty"))
-    #expect(try script.result("return math.random(math.mininteger, math.maxinteger) ~= nil") == true)
+    #expect(
+      try script.result("return math.random(math.mininteger, math.maxinteger) ~= nil") == true)
   }
 
   @Test func `two calls that wait at once keep their own random numbers`() throws {

@@ -109,7 +109,9 @@ struct ExpressionTests {
 
   @Test func `a variable that is nested too deep is named`() throws {
     let deep = (0..<101).reduce(FlowValue.null) { value, _ in [value] }
-    let error = #expect(throws: UnexpectedStep.self) { try evaluate("pcall(input)", ["input": deep]) }
+    let error = #expect(throws: UnexpectedStep.self) {
+      try evaluate("pcall(input)", ["input": deep])
+    }
     #expect(error?.step.failure?.message == "the variable 'input' is nested too deep")
   }
 }

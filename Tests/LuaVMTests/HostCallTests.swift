@@ -205,7 +205,8 @@ struct HostCallTests {
   }
 
   @Test(arguments: [
-    ("local = 1", "http.lua:1: <name> expected near '='"), ("error('broken')", "http.lua:1: broken"),
+    ("local = 1", "http.lua:1: <name> expected near '='"),
+    ("error('broken')", "http.lua:1: broken"),
     ("x = 1", "'_ENV' is read-only: its member 'x' cannot be set"),
     (
       "local flow = ... flow.http()",

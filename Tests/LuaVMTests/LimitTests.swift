@@ -57,7 +57,8 @@ struct LimitTests {
   @Test func `one expression that would overshoot by far is denied on the spot`() throws {
     let script = ScriptRunner(limits: LuaLimits(memory: 1 << 20, stringBytes: 1 << 20))
     let pieces = Array(repeating: "s", count: 100).joined(separator: " .. ")
-    let failure = try script.failure("local s = ('x'):rep(1e6) pcall(function() return \(pieces) end)")
+    let failure = try script.failure(
+      "local s = ('x'):rep(1e6) pcall(function() return \(pieces) end)")
     #expect(failure.kind == .limit("string") || failure.kind == .limit("memory"))
     #expect(failure.line == 2)
   }
@@ -155,6 +156,44 @@ struct LimitTests {
       #expect(
         vm.call(spin, arguments: [], seed: 0).resume().failure?.kind == .limit("instructions"))
       #expect(try vm.call(add, arguments: [], seed: 0).resume().result() == 2)
+    }
+  }
+
+  @Test func `what a library would do without end and for nothing is not done`() throws {
+    #expect(try script.result("return (''):rep(1e18)") == "")
+    let body = "table.insert(setmetatable({}, { __len = function() return 1 << 60 end }), 1, 1)"
+    #expect(
+      try script.failure(body).message
+        == "table.insert cannot move the elements of a table with '__len'")
+    #expect(try script.result("local t = { 1, 2 } table.insert(t, 1, 0) return t") == [0, 1, 2])
+    #expect(try script.result("local t = { 1, 2 } return { table.remove(t, 1), #t }") == [1, 1])
+  }
+
+  @Test func `a script over a limit does not reach its host any more`() throws {
+    let script = ScriptRunner(limits: LuaLimits(stringBytes: 1 << 20))
+    let failure = try script.failure("local s = ('x'):rep(1e6) flow.http(s .. s)")
+    #expect(failure.kind == .limit("string"))
+  }
+
+  @Test func `collecting garbage costs the next call nothing`() throws {
+    let vm = try LuaVM(
+      packages: [
+        .hooks(
+          """
+          local function litter() return #(("x"):rep(4e5) .. "y") end
+          return { run = function()
+            for i = 1, 10 do litter() end
+            flow.http()
+            for i = 1, 3000 do local n = i end
+            return litter()
+          end }
+          """)
+      ], hostFunctions: ["http"], limits: LuaLimits(instructions: 1_200_000, memory: 2 << 20))
+    let run = try #require(vm.function(at: ["run"], in: try vm.require("hooks", in: "x")))
+    for _ in 0..<20 {
+      let call = vm.call(run, arguments: [], seed: 0)
+      _ = try call.resume().arguments(of: "http")
+      #expect(try call.resume().result() == 400_001)
     }
   }
 

@@ -48,7 +48,8 @@ struct ModuleTests {
     let strange = LuaPackage(name: "x", files: ["main": main])
     #expect(
       try failure([strange, other]).message
-        == "require: 'partner.lib.ids' belongs to package 'partner', which package 'x' does not use")
+        == "require: 'partner.lib.ids' belongs to package 'partner', which package 'x' does not use"
+    )
   }
 
   @Test(arguments: [

@@ -38,7 +38,8 @@ struct SandboxTests {
   @Test func `a global cannot be set after loading and the error names it`() throws {
     let failure = try script.failure("counter = 1")
     #expect(
-      failure.message == "the global 'counter' cannot be set once its module is loaded; use 'local'")
+      failure.message == "the global 'counter' cannot be set once its module is loaded; use 'local'"
+    )
     #expect(failure.source == "flows/x/hooks.lua")
     #expect(failure.line == 2)
   }
@@ -142,7 +143,10 @@ struct SandboxTests {
   @Test(arguments: [
     ("error()", "nil was raised"), ("error(7)", "7"),
     ("error({ print })", "what was raised[1] is a function, which is no data"),
-    ("flow.raise('x')", "raise takes a table such as { type = …, status = …, title = …, detail = … }"),
+    (
+      "flow.raise('x')",
+      "raise takes a table such as { type = …, status = …, title = …, detail = … }"
+    ),
   ])
   func `whatever is raised makes a clear failure`(body: String, message: String) throws {
     #expect(try script.failure(body).message == message)

@@ -70,7 +70,9 @@ struct ValueTests {
   }
 
   @Test(arguments: [
-    ("{ items = { {}, {}, { owner = print } } }", ".items[3].owner is a function, which is no data"),
+    (
+      "{ items = { {}, {}, { owner = print } } }", ".items[3].owner is a function, which is no data"
+    ),
     ("{ 1, nil, 3 }", "[2] is missing in an array"),
     ("{ a = { 1, 2, x = 3 } }", ".a.x is a name among the positions of an array"),
     ("{ [0] = 1 }", "[0] is a position before 1"),
@@ -108,6 +110,7 @@ struct ValueTests {
   }
 
   @Test func `a table that is shared over and over is refused`() throws {
+    let script = ScriptRunner(limits: LuaLimits(memory: 2 << 20))
     let failure = try script.failure("local t = {} for _ = 1, 60 do t = { t, t } end return t")
     #expect(failure.kind == .limit("depth"))
     #expect(failure.message.hasSuffix("is too large"))
@@ -127,7 +130,8 @@ struct ValueTests {
   }
 
   @Test(arguments: [
-    ("secret .. ''", "concatenated"), ("'' .. secret", "concatenated"), ("secret .. 1", "concatenated"),
+    ("secret .. ''", "concatenated"), ("'' .. secret", "concatenated"),
+    ("secret .. 1", "concatenated"),
     ("tostring(secret)", "printed"), ("string.format('%s', secret)", "printed"),
     ("secret.name", "indexed"), ("secret == other", "compared"), ("secret < other", "compared"),
     ("secret + 1", "used as a number"), ("#secret", "measured"), ("secret()", "called"),
@@ -153,11 +157,15 @@ struct ValueTests {
   @Test func `a script cannot make a secret`() throws {
     let result = try script.result("return { ['$secret'] = 'x' }, getmetatable(...)", .secret("a"))
     #expect(result == ["$secret": "x"])
-    #expect(try script.result("return { type(...), getmetatable(...) }", .secret("a")) == ["userdata", false])
+    #expect(
+      try script.result("return { type(...), getmetatable(...) }", .secret("a")) == [
+        "userdata", false,
+      ])
   }
 
   @Test func `metatables do not change what is data`() throws {
-    let body = "return setmetatable({ a = 1 }, { __index = { b = 2 }, __len = error, __pairs = error })"
+    let body =
+      "return setmetatable({ a = 1 }, { __index = { b = 2 }, __len = error, __pairs = error })"
     #expect(try script.result(body) == ["a": 1])
   }
 

@@ -56,7 +56,9 @@ extension DefinitionReader {
     }
   }
 
-  private mutating func task(_ member: LocatedMember, _ index: Int, _ scope: TaskScope) -> TaskDefinition? {
+  private mutating func task(_ member: LocatedMember, _ index: Int, _ scope: TaskScope)
+    -> TaskDefinition?
+  {
     guard let kind = taskKind(member), let fields = fields(of: member.value, .task(kind)) else {
       return nil
     }

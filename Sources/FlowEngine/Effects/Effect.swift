@@ -1,6 +1,8 @@
 import FlowValue
 
-/// What a run asks of the outside world. The walk only asks; a driver performs and answers.
+/// What a run asks of the outside world.
+///
+/// The walk only asks; a driver performs and answers.
 struct EffectRequest: Sendable {
   enum Kind: String, Sendable {
     /// An HTTP exchange. It is a write unless its arguments say `write: false`.

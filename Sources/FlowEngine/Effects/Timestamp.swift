@@ -40,6 +40,7 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
     return "\(calendar)T\(time.joined(separator: ":"))\(tail)Z"
   }
 
+  /// Whether one moment is before the other.
   public static func < (left: Timestamp, right: Timestamp) -> Bool {
     left.milliseconds < right.milliseconds
   }
@@ -50,7 +51,9 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
   }
 
   /// Days from 1970-01-01 to a date of the proleptic Gregorian calendar, `nil` if it has no such
-  /// date. Formula: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", days_from_civil.
+  /// date.
+  ///
+  /// Formula: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", days_from_civil.
   static func days(year: Int64, month: Int64, day: Int64) -> Int64? {
     let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
     let lengths: [Int64] = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]

@@ -20,7 +20,9 @@ struct World: Sendable {
       return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
     })
 
-  /// A clock that stands still except for pauses, which pass at once. Randomness stays real.
+  /// A clock that stands still except for pauses, which pass at once.
+  ///
+  /// Randomness stays real.
   static func standing(at start: Timestamp) -> World {
     let clock = VirtualClock(start)
     return World(

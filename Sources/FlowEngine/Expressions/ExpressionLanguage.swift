@@ -26,7 +26,9 @@ extension ExpressionLanguage {
     }
   }
 
-  /// Whether a condition holds. As in Lua, everything but `false` and null does.
+  /// Whether a condition holds.
+  ///
+  /// As in Lua, everything but `false` and null does.
   func holds(_ condition: Expression, _ arguments: ExpressionArguments) throws(Problem) -> Bool {
     switch try evaluate(condition, arguments) {
     case .null, .bool(false): false
@@ -134,8 +136,8 @@ extension Walk {
   /// The standard's workflow descriptor.
   var workflowDescriptor: FlowValue {
     [
-      "id": .string(run.id.rawValue), "definition": program.workflow.document.source, "input": run.input,
-      "startedAt": run.startedAt.descriptor,
+      "id": .string(run.id.rawValue), "definition": program.workflow.document.source,
+      "input": run.input, "startedAt": run.startedAt.descriptor,
     ]
   }
 

@@ -1,8 +1,9 @@
 import FlowValue
 
 extension Authentication {
-  /// The authentication with its expressions evaluated, as the HTTP handler takes it. Secrets stay
-  /// names or handles.
+  /// The authentication with its expressions evaluated, as the HTTP handler takes it.
+  ///
+  /// Secrets stay names or handles.
   func value(_ arguments: ExpressionArguments, in walk: Walk) throws(Problem) -> FlowValue {
     func text(_ template: Template) throws(Problem) -> FlowValue {
       try walk.expressions.evaluate(template, arguments)

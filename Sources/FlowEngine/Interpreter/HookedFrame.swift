@@ -1,8 +1,10 @@
 import FlowValue
 
-/// A body with its hooks around it: `before`, outermost plugin first; the body; `after`, innermost
-/// first. A fault in any of them goes to `fault`, innermost first; what a `fault` hook returns
-/// stands for the output, and `after` is skipped.
+/// A body with its hooks around it.
+///
+/// The order is `before`, outermost plugin first; the body; `after`, innermost first. A fault in
+/// any of them goes to `fault`, innermost first; what a `fault` hook returns stands for the output,
+/// and `after` is skipped.
 final class HookedFrame: Frame {
   private enum Stage {
     case before

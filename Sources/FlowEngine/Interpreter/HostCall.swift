@@ -86,7 +86,8 @@ struct HostCall {
     guard walk.program.permissions(of: owner).secrets.contains(name) else {
       return refuse(
         .permissionDenied,
-        "The secret \(name) is not among the permissions of \(owner). Add it to permissions.secrets.")
+        "The secret \(name) is not among the permissions of \(owner). Add it to permissions.secrets."
+      )
     }
     return .now(.value(.secret(walk.program.storedName(ofSecret: name, owner: owner))))
   }

@@ -65,7 +65,7 @@ final class ScriptFrame: Frame {
       switch call.resume(answer) {
       case .returned(let value): return .complete(value)
       case .failed(let failure):
-        if case .limit(let what) = failure.kind { return askForLimit("\(failure): \(what)") }
+        if case .limit = failure.kind { return askForLimit("\(failure)") }
         return .fail(Problem(failure))
       case .host(let name, let arguments):
         switch HostCall(name: name, arguments: arguments).answer(owner: owner, task: task, in: walk)

@@ -157,7 +157,9 @@ struct TaskRecord: Sendable {
   }
 }
 
-/// Watches a walk for progress and logs. It sees a step again on every replay.
+/// Watches a walk for progress and logs.
+///
+/// It sees a step again on every replay.
 protocol WalkObserver: AnyObject {
   func taskStarted(_ name: String, reference: String)
   func taskEnded(_ task: TaskRecord)

@@ -18,15 +18,18 @@ struct FlowFolder {
     throws(EngineError) -> FlowFolder
   {
     let isPath = name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".json")
-    let candidates = isPath
-      ? [URL(filePath: name, relativeTo: base)] : searchPath.map { $0.appending(path: name) }
+    let candidates =
+      isPath
+      ? [base.resolving(name)] : searchPath.map { $0.appending(path: name) }
     for candidate in candidates {
       if let workflow = workflowFile(at: candidate) {
         return FlowFolder(workflow: workflow, plugins: plugins, base: base)
       }
     }
-    throw EngineError.flowNotFound(
-      name, searched: candidates.map(\.path), known: names(in: searchPath))
+    let searched = candidates.map { $0.standardizedFileURL.path }.filter {
+      FileManager.default.fileExists(atPath: ($0 as NSString).deletingLastPathComponent)
+    }
+    throw EngineError.flowNotFound(name, searched: searched, known: names(in: searchPath))
   }
 
   /// The names of the flows in the search path.
@@ -55,7 +58,8 @@ struct FlowFolder {
     let hasHooks = isFolder && FileManager.default.fileExists(atPath: hooks.path)
     return Bundle(
       workflow: try read(workflow), hooks: hasHooks ? try read(hooks) : nil,
-      texts: isFolder ? try texts(in: folder) : [:], plugins: try FlowFolder.plugins(self.plugins, base: base),
+      texts: isFolder ? try texts(in: folder) : [:],
+      plugins: try FlowFolder.plugins(self.plugins, base: base),
       semantics: EngineVersion.semantics)
   }
 
@@ -108,9 +112,19 @@ struct FlowFolder {
     return Bundle.Source(file: shown(url), text: text)
   }
 
-  private func shown(_ url: URL) -> String {
-    let path = url.standardizedFileURL.path
-    let prefix = base.standardizedFileURL.path + "/"
-    return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
+  private func shown(_ url: URL) -> String { url.shown(from: base) }
+}
+
+extension URL {
+  /// The file at a path that may be relative to this folder.
+  func resolving(_ path: String) -> URL {
+    path.hasPrefix("/") ? URL(filePath: path) : appending(path: path)
+  }
+
+  /// The path as messages show it: relative where it lies below that folder.
+  func shown(from folder: URL) -> String {
+    let path = standardizedFileURL.path
+    let prefix = folder.standardizedFileURL.path
+    return path.hasPrefix(prefix + "/") ? String(path.dropFirst(prefix.count + 1)) : path
   }
 }

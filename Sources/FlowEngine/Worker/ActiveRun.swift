@@ -27,8 +27,9 @@ public struct ActiveRun: Sendable {
     self.engine = engine
   }
 
-  /// Asks the run to stop soon. What is on its way is finished and recorded first, and the run can
-  /// be resumed.
+  /// Asks the run to stop soon.
+  ///
+  /// What is on its way is finished and recorded first, and the run can be resumed.
   public func interrupt() { signals.interrupt() }
 
   /// Drives the run until it ends, is interrupted, or waits for longer than a minute.
@@ -58,7 +59,7 @@ public struct ActiveRun: Sendable {
   ) async throws -> RunReport {
     let surroundings = engine.surroundings
     let journal = RunJournal(
-      store: engine.store, lease: lease, last: entries.last,
+      store: try engine.store, lease: lease, last: entries.last,
       salt: { surroundings.world.randomBytes(16) })
     let performer = try await surroundings.performer(for: program, run: lease.run)
     let driver = try RunDriver(

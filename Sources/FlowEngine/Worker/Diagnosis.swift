@@ -63,7 +63,8 @@ public struct Diagnosis: Sendable {
       let open = try await store.runs(RunFilter(phases: [.running, .waiting, .suspended]))
       try await store.close()
       return Finding(
-        subject: "journal", verdict: .ok, detail: "\(path), \(open.count) runs not ended", hint: nil)
+        subject: "journal", verdict: .ok, detail: "\(path), \(open.count) runs not ended", hint: nil
+      )
     } catch {
       return problem("journal", error)
     }

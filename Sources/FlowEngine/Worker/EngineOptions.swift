@@ -1,6 +1,8 @@
 public import Foundation
 
-/// What an engine is opened with. Everything left out has the command line's default.
+/// What an engine is opened with.
+///
+/// Everything left out has the command line's default.
 public struct EngineOptions: Sendable {
   /// The configuration's path; `nil` looks for `flowctl.yaml` beside the flows.
   public var configuration: String?

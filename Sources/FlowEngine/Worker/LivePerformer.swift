@@ -22,7 +22,7 @@ struct LivePerformer: EffectPerformer {
       case .sleep: return .value(.null)
       case .limit:
         let what = request.arguments["limit"]?.string ?? ""
-        return .problem(ProblemType.limitExceeded.problem("A script was stopped: \(what)"))
+        return .problem(ProblemType.limitExceeded.problem(what))
       }
     } catch {
       switch error {
@@ -106,7 +106,11 @@ struct LivePerformer: EffectPerformer {
           "flow.hmac wants { secret = flow.secret(NAME), data = TEXT }."))
     }
     let secret: Secret?
-    do throws(SecretStoreError) { secret = try await secrets.get(name) } catch { throw .store(error) }
+    do throws(SecretStoreError) {
+      secret = try await secrets.get(name)
+    } catch {
+      throw .store(error)
+    }
     guard let secret else {
       throw .problem(
         ProblemType.configuration.problem(

@@ -20,11 +20,18 @@ struct Replay {
     Set(entries.filter { $0.kind == .answered && $0.key.hasSuffix("/limit") }.map(\.key))
   }
 
-  /// Walks from the start to the end of the journal.
+  /// Walks from the start to the end of the journal, and on to where the run waits now.
+  ///
+  /// - Parameters:
+  ///   - entries: The whole journal of the run.
+  ///   - atLastEntry: Called before the walk goes past the journal's end: from there on, what it
+  ///     does is new.
   /// - Throws: `RunError.divergence` with both sides.
-  mutating func run(_ entries: [Entry]) throws(RunError) {
+  mutating func run(_ entries: [Entry], atLastEntry: () -> Void = {}) throws(RunError) {
+    if entries.count == 1 { atLastEntry() }
     walk.start()
-    for entry in entries.dropFirst() {
+    for (index, entry) in entries.enumerated().dropFirst() {
+      if index == entries.count - 1 { atLastEntry() }
       switch entry.kind {
       case .asked: asked = (try outstanding(entry), due(entry))
       case .answered: try answer(entry)
@@ -76,7 +83,9 @@ struct Replay {
 
 extension Outcome {
   /// Whether the other side certainly saw the request and gave its answer: any status but 408 and
-  /// 5xx. What never left, or got no answer, is not definite.
+  /// 5xx.
+  ///
+  /// What never left, or got no answer, is not definite.
   var isDefinite: Bool {
     guard case .value(let value) = self, let status = value["status"]?.integer else { return false }
     return status != 408 && status < 500

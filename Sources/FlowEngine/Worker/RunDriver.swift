@@ -33,15 +33,15 @@ actor RunDriver {
   /// Drives the run until it ends, waits for longer than `patience`, is cancelled or interrupted.
   ///
   /// - Parameter patience: for how many milliseconds a pause keeps the run in memory.
+  /// - Returns: how the run ended, or where it stands if it has not.
   /// - Throws: `StoreError` or `RunError`; the run can be resumed then.
   func drive(patience: Int64 = 60_000) async throws -> RunReport {
     do {
-      try replay.run(entries)
+      try replay.run(entries) { observer?.replayed() }
     } catch {
       try await suspend(error)
       throw error
     }
-    observer?.replayed()
     try await settleLostAnswer()
     while walk.result == nil {
       if let stop = try await obeySignals() { return stop }
@@ -195,7 +195,12 @@ extension EffectRequest {
 
 /// Performs effects other than pauses.
 protocol EffectPerformer: Sendable {
-  /// - Parameter id: the request id for receivers that do a request once.
+  /// Performs one effect.
+  ///
+  /// - Parameters:
+  ///   - request: what the walk asks for.
+  ///   - id: the request id for receivers that do a request once.
+  /// - Returns: what came of it, for the journal and the walk.
   /// - Throws: what only the operator can mend; the run stops then and can be resumed.
   func perform(_ request: EffectRequest, id: String) async throws -> Outcome
 }

@@ -1,4 +1,6 @@
-/// What stops the engine from driving a run. The run itself is as it was.
+/// What stops the engine from driving a run.
+///
+/// The run itself is as it was.
 enum RunError: Error, Sendable, Equatable {
   /// The journal cannot be read as one.
   case unreadableJournal(RunID, String)
@@ -23,7 +25,8 @@ struct Divergence: Sendable, Equatable {
 extension RunError: CustomStringConvertible {
   var description: String {
     switch self {
-    case .unreadableJournal(let id, let reason): "The journal of run \(id) is unreadable: \(reason)."
+    case .unreadableJournal(let id, let reason):
+      "The journal of run \(id) is unreadable: \(reason)."
     case .newerSemantics(let id, let number):
       "Run \(id) was started with semantics \(number); this engine runs \(EngineVersion.semantics)."
     case .divergence(let id, let divergence):

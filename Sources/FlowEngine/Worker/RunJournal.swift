@@ -12,6 +12,10 @@ struct RunJournal {
     chain = EntryChain(run: lease.run, last: last)
   }
 
-  /// Gives drafts their places and hashes. Whoever seals has to append them, or stop the run.
-  mutating func seal(_ drafts: [EntryDraft]) -> [Entry] { drafts.map { chain.seal($0, salt: salt) } }
+  /// Gives drafts their places and hashes.
+  ///
+  /// Whoever seals has to append them, or stop the run.
+  mutating func seal(_ drafts: [EntryDraft]) -> [Entry] {
+    drafts.map { chain.seal($0, salt: salt) }
+  }
 }

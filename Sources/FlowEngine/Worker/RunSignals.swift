@@ -1,7 +1,8 @@
 import Synchronization
 
-/// What a running run is told from inside the process: to stop soon. What other processes want of
-/// it stands in its inbox.
+/// What a running run is told from inside the process: to stop soon.
+///
+/// What other processes want of it stands in its inbox.
 final class RunSignals: Sendable {
   private let interrupted = Mutex(false)
   private let nextInboxRead = Mutex(Timestamp(milliseconds: 0))

@@ -7,7 +7,13 @@ struct Simulation: Sendable {
   let routes: [Origin: any HTTPTransport]
   let simulators: [Simulator]
 
-  /// - Parameter packages: The scripts of all plugins.
+  /// Sets up the simulators of all plugins.
+  ///
+  /// - Parameters:
+  ///   - worlds: The plugins as the profile sets them.
+  ///   - packages: The scripts of all plugins.
+  ///   - surroundings: Where simulators keep their state and take the time from.
+  /// - Throws: What is wrong with a simulator's origins, or hinders opening its state.
   init(_ worlds: [PluginWorld], packages: [LuaPackage], in surroundings: Surroundings) throws {
     var routes: [Origin: any HTTPTransport] = [:]
     var simulators: [Simulator] = []

@@ -160,7 +160,9 @@ private struct Folders {
     self.options = options
     let environment = options.environment
     home = Self.home(environment, relativeTo: options.workingDirectory)
-    let named = environment["FLOWCTL_FLOWS"].map { [URL(filePath: $0, relativeTo: options.workingDirectory)] }
+    let named = environment["FLOWCTL_FLOWS"].map {
+      [options.workingDirectory.resolving($0)]
+    }
     let share = URL(filePath: CommandLine.arguments.first ?? "flowctl").deletingLastPathComponent()
       .appending(path: "../share/flowctl/flows")
     searchPath = [options.workingDirectory.appending(path: "flows")] + (named ?? []) + [share]
@@ -168,7 +170,7 @@ private struct Folders {
 
   private static func home(_ environment: [String: String], relativeTo folder: URL) -> URL {
     if let home = environment["FLOWCTL_HOME"], !home.isEmpty {
-      return URL(filePath: home, relativeTo: folder).absoluteURL
+      return folder.resolving(home)
     }
     let state =
       environment["XDG_STATE_HOME"].map { URL(filePath: $0) }
@@ -179,13 +181,13 @@ private struct Folders {
   /// The configuration and the folder that its paths are relative to.
   func configuration() throws -> (Configuration, URL) {
     let candidates =
-      options.configuration.map { [URL(filePath: $0, relativeTo: options.workingDirectory)] }
+      options.configuration.map { [options.workingDirectory.resolving($0)] }
       ?? searchPath.map { $0.appending(path: "flowctl.yaml") }
     for file in candidates {
       guard let data = FileManager.default.contents(atPath: file.path) else { continue }
       let text = String(decoding: data, as: UTF8.self)
       return (
-        try Configuration.read(text, file: file.relativePath), file.deletingLastPathComponent()
+        try Configuration.read(text, file: file.shown(from: options.workingDirectory)), file.deletingLastPathComponent()
       )
     }
     if let asked = options.configuration {

@@ -31,10 +31,22 @@ struct InputArgument {
   }
 
   private func read(_ text: String, from name: String) throws(EngineError) -> FlowValue {
+    if text.drop(while: \.isWhitespace).first.map({ "{[".contains($0) }) == true {
+      return try readJSON(text, from: name)
+    }
     do {
       return try FlowEngine.readDocument(text, file: name)
     } catch {
       throw .usage("The input is not valid.\n\(error)")
+    }
+  }
+
+  private func readJSON(_ text: String, from name: String) throws(EngineError) -> FlowValue {
+    do {
+      return try FlowValue(json: text)
+    } catch {
+      throw .usage(
+        "The input is not valid JSON: \(name):\(error.line):\(error.column): \(error.message)")
     }
   }
 

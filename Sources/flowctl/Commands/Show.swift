@@ -36,7 +36,8 @@ struct Show: AsyncParsableCommand {
     for task in report.tasks.array ?? [] {
       let status = task["status"]?.string ?? ""
       lines.append(
-        "  \(status.padding(to: 9))  \(task["startedAt"]?.string ?? "")  \(task["name"]?.string ?? "")")
+        "  \(status.padding(to: 9))  \(task["startedAt"]?.string ?? "")  \(task["name"]?.string ?? "")"
+      )
     }
     lines += ["", "journal (\(shown.chain))"]
     lines += shown.journal.map(Self.line)

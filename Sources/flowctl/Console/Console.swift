@@ -29,7 +29,8 @@ extension String {
   var escapingControls: String {
     unicodeScalars.reduce(into: "") { text, scalar in
       let isControl = scalar.properties.generalCategory == .control && scalar != "\n"
-      let isFormat = (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
+      let isFormat =
+        (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
       if isControl || isFormat {
         text += "\\u{" + String(scalar.value, radix: 16) + "}"
       } else {

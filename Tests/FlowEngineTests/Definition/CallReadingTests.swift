@@ -90,7 +90,9 @@ struct CallReadingTests {
               consent: { codes: [ '1' ], reasons: [ more ] }
       do: []
       """)
-    guard case .oauth2(let oauth2)? = workflow.use.authentications["me"] else { throw UnexpectedShape() }
+    guard case .oauth2(let oauth2)? = workflow.use.authentications["me"] else {
+      throw UnexpectedShape()
+    }
     #expect(oauth2.authority.shape == "${setting.authority}" && oauth2.tokenPath.shape == "/token")
     #expect(oauth2.grant == .refreshToken && oauth2.clientID.shape == "x")
     #expect(oauth2.clientSecret == "key" && oauth2.refreshToken == "seed")

@@ -133,7 +133,8 @@ struct EntryChainTests {
   }
 
   private func expectDefect(
-    _ defect: ChainError.Defect, of entry: Entry, location: Testing.SourceLocation = #_sourceLocation
+    _ defect: ChainError.Defect, of entry: Entry,
+    location: Testing.SourceLocation = #_sourceLocation
   ) {
     let journal = [entries[0], entry, entries[2], entries[3]]
     expectDefect(defect, at: 1, in: journal, location: location)

@@ -12,7 +12,8 @@ struct Workshop: ~Copyable {
   init(plugin: Bool = true) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "workshop-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    try write("flows/flowctl.yaml", plugin ? Self.configuration : "profile: bare\nprofiles: { bare: {} }\n")
+    try write(
+      "flows/flowctl.yaml", plugin ? Self.configuration : "profile: bare\nprofiles: { bare: {} }\n")
     if plugin {
       try write("flows/plugins/shop/plugin.yaml", Self.manifest)
       try write("flows/plugins/shop/orders.lua", Self.orders)
@@ -155,7 +156,7 @@ struct Workshop: ~Copyable {
   private static let simulator = """
     local function place(request)
       local known = state.get("request/" .. request.headers["request-id"])
-      if known ~= nil then return known end
+      if known ~= null then return known end
       local number = #state.list("order/") + 1
       local order = { number = number, item = request.body.item, currency = request.body.currency }
       state.put("order/" .. number, order)

@@ -37,7 +37,8 @@ import Testing
     #expect(report.output == ["result": ["seen": ["a": 1], "before": ["start": true]]])
   }
 
-  @Test func `a task whose condition does not hold is skipped, and its input passes`() async throws {
+  @Test func `a task whose condition does not hold is skipped, and its input passes`() async throws
+  {
     let workshop = try Workshop(plugin: false)
     try workshop.flow(
       """
@@ -50,12 +51,18 @@ import Testing
   }
 
   @Test(arguments: [
-    ("input: { schema: { document: { type: object, required: [ n ] } }, from: \"${ this }\" }",
-      "In the input of check: n is required."),
-    ("output: { schema: { document: { type: array } } }",
-      "In the output of check: must be an array, not object."),
-    ("export: { as: 1, schema: { document: { type: string } } }",
-      "In what check exports: must be a string, not integer."),
+    (
+      "input: { schema: { document: { type: object, required: [ n ] } }, from: \"${ this }\" }",
+      "In the input of check: n is required."
+    ),
+    (
+      "output: { schema: { document: { type: array } } }",
+      "In the output of check: must be an array, not object."
+    ),
+    (
+      "export: { as: 1, schema: { document: { type: string } } }",
+      "In what check exports: must be a string, not integer."
+    ),
   ])
   func `data that breaks a task's schema is the standard's validation error`(
     field: String, detail: String
@@ -73,7 +80,7 @@ import Testing
   @Test func `input that breaks the workflow's schema makes no run`() async throws {
     let workshop = try Workshop(plugin: false)
     try workshop.flow(
-      "- only: { set: { } }",
+      "- only: { set: { n: 1 } }",
       more: "input: { schema: { document: { type: object, required: [ name ] } } }")
     let error = try #require(
       await #expect(throws: EngineError.self) { try await workshop.run() })

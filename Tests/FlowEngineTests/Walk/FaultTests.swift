@@ -54,7 +54,7 @@ import Testing
       """
       - guarded:
           try: [ { fail: { raise: { error: { type: "https://x.example/a", status: 400 } } } } ]
-          catch: { exceptWhen: "${ error.status == 400 }", do: [ { no: { set: { } } } ] }
+          catch: { exceptWhen: "${ error.status == 400 }", do: [ { no: { set: { n: 1 } } } ] }
       """)
     #expect(try await workshop.run().phase == .faulted)
   }
@@ -72,7 +72,9 @@ import Testing
       """)
     let report = try await workshop.run()
     #expect(report.phase == .faulted)
-    let starts = report.tasks.array?.filter { $0["name"] == "ask" }.compactMap { $0["startedAt"]?.string }
+    let starts = report.tasks.array?.filter { $0["name"] == "ask" }.compactMap {
+      $0["startedAt"]?.string
+    }
     #expect(
       starts == [
         "2026-03-01T09:00:00Z", "2026-03-01T09:00:10Z", "2026-03-01T09:00:30Z",
@@ -83,7 +85,7 @@ import Testing
   @Test func `a Lua error carries file, line and traceback`() async throws {
     let workshop = try Workshop(plugin: false)
     try workshop.flow(
-      "- only: { set: { } }",
+      "- only: { set: { n: 1 } }",
       hooks: """
         return {
           only = {
@@ -104,7 +106,7 @@ import Testing
   @Test func `a script over its limits is stopped, also through pcall`() async throws {
     let workshop = try Workshop(plugin: false)
     try workshop.flow(
-      "- only: { set: { } }",
+      "- only: { set: { n: 1 } }",
       hooks: """
         return { only = { before = function() while true do pcall(function() while true do end end) end end } }
         """)

@@ -70,7 +70,7 @@ import Testing
   @Test func `a task that is skipped runs no hook`() async throws {
     let workshop = try Workshop(plugin: false)
     try workshop.flow(
-      "- never: { if: \"${ false }\", set: { } }",
+      "- never: { if: \"${ false }\", set: { n: 1 } }",
       hooks: "return { never = { before = function() error(\"ran\") end } }")
     #expect(try await workshop.run().phase == .completed)
   }

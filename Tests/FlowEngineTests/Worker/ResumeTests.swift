@@ -22,7 +22,7 @@ import Testing
     """
 
   /// How many appends the run makes when nothing goes wrong.
-  private static let appends = 11
+  private static let appends = 10
 
   @Test(arguments: 1...appends, InterposedStore.Moment.allCases)
   func `a run that died at any append ends the same, and nothing is done twice`(
@@ -31,13 +31,13 @@ import Testing
     let workshop = try Workshop()
     try workshop.flow(Self.tasks, hooks: Self.hooks)
     let expected = try await workshop.run(id: "steady")
-    #expect(expected.phase == .completed)
+    #expect(expected.phase == .completed, "\(String(describing: expected.error))")
     let before = try await workshop.orderCount()
 
     let engine = try await FlowEngine(workshop.options)
     let dying = FlowEngine(
       surroundings: engine.surroundings,
-      store: InterposedStore.crashing(engine.store, at: append, moment))
+      store: InterposedStore.crashing(try engine.store, at: append, moment))
     await #expect(throws: EngineError.self) {
       try await dying.start("test", input: [:], id: "dying").finish()
     }
@@ -122,7 +122,8 @@ import Testing
 
   @Test func `a cancelled run ends as cancelled, and cannot be cancelled twice`() async throws {
     let workshop = try Workshop()
-    try workshop.flow("- rest: { wait: PT2H }\n- order: { call: shop.placeOrder, with: { item: tea } }")
+    try workshop.flow(
+      "- rest: { wait: PT2H }\n- order: { call: shop.placeOrder, with: { item: tea } }")
     _ = try await workshop.run(id: "unwanted")
     let id = try #require(RunID(rawValue: "unwanted"))
     let engine = try await FlowEngine(workshop.options)
@@ -137,11 +138,12 @@ import Testing
     async throws
   {
     let workshop = try Workshop()
-    try workshop.flow("- order: { call: shop.placeOrder, with: { item: tea } }\n- rest: { wait: PT2H }")
+    try workshop.flow(
+      "- order: { call: shop.placeOrder, with: { item: tea } }\n- rest: { wait: PT2H }")
     _ = try await workshop.run(id: "forged")
     let id = try #require(RunID(rawValue: "forged"))
     let engine = try await FlowEngine(workshop.options)
-    var store = InterposedStore(engine.store)
+    var store = InterposedStore(try engine.store)
     store.reading = { $0.filter { $0.kind != .answered } }
     let forged = FlowEngine(surroundings: engine.surroundings, store: store)
     let error = try #require(

@@ -28,7 +28,7 @@ final class Flowctl: Sendable {
 
   deinit { try? FileManager.default.removeItem(at: folder) }
 
-  var home: URL { folder.appending(path: "home") }
+  var home: URL { URL(filePath: environment["FLOWCTL_HOME"] ?? "") }
 
   /// What a finished command left behind.
   struct Result {
@@ -83,7 +83,7 @@ final class Flowctl: Sendable {
   }
 
   private static func file(_ path: String) throws -> FileHandle {
-    FileManager.default.createFile(atPath: path, contents: nil)
+    _ = FileManager.default.createFile(atPath: path, contents: nil)
     return try #require(FileHandle(forWritingAtPath: path))
   }
 }
@@ -111,10 +111,20 @@ final class Child: @unchecked Sendable {
   /// SIGKILL: nothing in the process can notice.
   func kill() { _ = Foundation.kill(process.processIdentifier, SIGKILL) }
 
+  /// What Ctrl-C sends.
+  func interrupt() { process.interrupt() }
+
+  /// Returns once the child has written a text to standard error; its file is watched, since
+  /// nothing else tells.
+  func waitUntilPrinted(_ text: String) async throws {
+    while !(try String(contentsOfFile: error, encoding: .utf8)).contains(text) { await Task.yield() }
+  }
+
   func finish() async throws -> Flowctl.Result {
     for await _ in ended {}
     return Flowctl.Result(
-      status: process.terminationStatus, output: try String(contentsOfFile: output, encoding: .utf8),
+      status: process.terminationStatus,
+      output: try String(contentsOfFile: output, encoding: .utf8),
       error: try String(contentsOfFile: error, encoding: .utf8))
   }
 }

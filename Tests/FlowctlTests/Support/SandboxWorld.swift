@@ -20,6 +20,8 @@ struct SandboxWorld: Sendable {
   ///   - environment: More for the command, such as another refresh token.
   ///   - observer: Is told how far each request is.
   ///   - faults: Spoils answers.
+  ///   - body: Uses the sandbox.
+  /// - Throws: What `body` throws, or what hinders serving.
   static func serving(
     environment: [String: String] = [:], observer: SandboxServer.Observer? = nil,
     faults: SandboxServer.Faults? = nil,
@@ -60,8 +62,10 @@ struct SandboxWorld: Sendable {
     -> Child
   {
     try flowctl.start(
-      ["run", "attest-new", "--config", "socket.yaml", "--output", "json", "--id", id, "--input",
-        input.json] + arguments)
+      [
+        "run", "attest-new", "--config", "socket.yaml", "--output", "json", "--id", id, "--input",
+        input.json,
+      ] + arguments)
   }
 
   /// What the sandbox remembers under keys of that form, past its own protocol.
@@ -86,7 +90,7 @@ struct SandboxWorld: Sendable {
   }()
 
   /// Both sides' clocks stand, so that two runs can be compared to the second.
-  private static func configuration(port: Int) -> String {
+  static func configuration(port: Int) -> String {
     """
     profile: socket
     plugins: [ flows/plugins/partner-center ]

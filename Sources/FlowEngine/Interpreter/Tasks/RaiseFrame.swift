@@ -27,7 +27,8 @@ final class RaiseFrame: Frame {
     guard let type = try value(error.type)?.string,
       let status = try value(error.status)?.integer.flatMap({ Int(exactly: $0) })
     else {
-      throw ProblemType.configuration.problem("The raised error needs a text 'type' and a whole-number 'status'.")
+      throw ProblemType.configuration.problem(
+        "The raised error needs a text 'type' and a whole-number 'status'.")
     }
     return Problem(
       type: type, status: status, title: try value(error.title)?.string ?? type,

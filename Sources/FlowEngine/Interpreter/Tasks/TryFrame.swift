@@ -54,9 +54,10 @@ final class TryFrame: Frame {
       try clause.when.map({ (when) throws(Problem) in
         try walk.expressions.holds(when, arguments)
       }) ?? true,
-      try !(clause.exceptWhen.map { (when) throws(Problem) in
-        try walk.expressions.holds(when, arguments)
-      } ?? false)
+      try
+        !(clause.exceptWhen.map { (when) throws(Problem) in
+          try walk.expressions.holds(when, arguments)
+        } ?? false)
     else { return .fail(problem) }
     if let policy = clause.retry,
       let delay = try RetryDelay(
@@ -142,7 +143,9 @@ struct RetryDelay {
 }
 
 extension RetryPolicy.Backoff {
-  /// The delay after the given attempt, from 1. Exponential doubles; no delay passes a year.
+  /// The delay after the given attempt, from 1.
+  ///
+  /// Exponential doubles; no delay passes a year.
   func scaled(_ delay: Int64, attempt: Int) -> Int64 {
     let year: Int64 = 365 * 86_400_000
     let factor: Int64 =
