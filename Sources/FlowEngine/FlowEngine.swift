@@ -7,7 +7,7 @@ import Synchronization
 ///
 /// ```swift
 /// let engine = try await FlowEngine(EngineOptions())
-/// let run = try await engine.start("attest-new", input: input)
+/// let run = try await engine.start("greet", input: ["name": "Ada"])
 /// let report = try await run.finish()
 /// await engine.close()
 /// ```

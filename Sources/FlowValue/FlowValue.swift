@@ -91,12 +91,11 @@ extension FlowValue {
   }
 }
 
-extension FlowValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral,
+/// There is no literal for null on purpose: `nil` would then mean two things where a value is optional.
+extension FlowValue: ExpressibleByBooleanLiteral,
   ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral, ExpressibleByStringInterpolation,
   ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
-  /// Null.
-  public init(nilLiteral: ()) { self = .null }
   /// A boolean, as written.
   public init(booleanLiteral value: Bool) { self = .bool(value) }
   /// An integer, as written.

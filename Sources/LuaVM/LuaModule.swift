@@ -1,6 +1,6 @@
 /// A Lua file that scripts can require.
 package struct LuaModule: Sendable {
-  /// What `require` calls it, such as `agreements` or `lib.dates`.
+  /// What `require` calls it, such as `orders` or `lib.dates`.
   package var name: String
   /// The text; compiled when the module is first required.
   package var source: String

@@ -43,7 +43,7 @@ package final class LuaVM {
     try Prelude.load(into: state)
     let sorted = constants.sorted { $0.key < $1.key }
     try pushConfiguration([
-      "name": .string(globalName), "null": nil,
+      "name": .string(globalName), "null": .null,
       "constants": .object(FlowObject(uniqueKeysWithValues: sorted)),
       "packages": .array(packages.map(\.description)),
       "preludes": .array(preludes.map(\.description)),

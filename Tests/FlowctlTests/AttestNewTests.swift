@@ -66,8 +66,7 @@ import Testing
   func `somebody who may not attest is refused before anything is written`(
     user: String, type: String
   ) async throws {
-    let token = ["FLOWCTL_SECRET_PARTNER_CENTER_REFRESH_TOKEN": "sandbox-refresh-token:\(user)"]
-    try await SandboxWorld.serving(environment: token) { world in
+    try await SandboxWorld.serving(as: user) { world in
       let result = try await world.attest().finish()
       #expect(result.status == 1)
       let error = try FlowValue(json: result.output)["error"]
@@ -79,8 +78,7 @@ import Testing
 
   @Test(arguments: ["no-mfa", "revoked", "inactive"])
   func `a sign-in that a person has to repeat is no retry loop`(user: String) async throws {
-    let token = ["FLOWCTL_SECRET_PARTNER_CENTER_REFRESH_TOKEN": "sandbox-refresh-token:\(user)"]
-    try await SandboxWorld.serving(environment: token) { world in
+    try await SandboxWorld.serving(as: user) { world in
       let result = try await world.attest().finish()
       #expect(result.status == 1)
       let type = try FlowValue(json: result.output)["error"]?["type"]

@@ -104,7 +104,8 @@ import Testing
   func `a home that is read-only`() async throws {
     let mount = try Mount(size: "8m")
     let flowctl = try Flowctl(environment: ["FLOWCTL_HOME": mount.folder.path])
-    try flowctl.write("flows/sample/workflow.yaml", Self.head + "do: [ { one: { set: { n: 1 } } } ]\n")
+    try flowctl.write(
+      "flows/sample/workflow.yaml", Self.head + "do: [ { one: { set: { n: 1 } } } ]\n")
     #expect(try await flowctl.run("run", "sample").status == 0)
     try mount.makeReadOnly()
     let result = try await flowctl.run("run", "sample")
@@ -116,13 +117,16 @@ import Testing
   func `a disk that is full`() async throws {
     let mount = try Mount(size: "400k")
     let flowctl = try Flowctl(environment: ["FLOWCTL_HOME": mount.folder.path])
-    try flowctl.write("flows/sample/workflow.yaml", Self.head + "do: [ { one: { set: { n: 1 } } } ]\n")
+    try flowctl.write(
+      "flows/sample/workflow.yaml", Self.head + "do: [ { one: { set: { n: 1 } } } ]\n")
     #expect(try await flowctl.run("run", "sample").status == 0)
     let filler = mount.folder.appending(path: "filler").path
     _ = FileManager.default.createFile(atPath: filler, contents: Data(count: 350_000))
-    var result = try await flowctl.run("run", "sample", "--set", "text=" + String(repeating: "x", count: 90_000))
+    var result = try await flowctl.run(
+      "run", "sample", "--set", "text=" + String(repeating: "x", count: 90_000))
     for _ in 0..<5 where result.status == 0 {
-      result = try await flowctl.run("run", "sample", "--set", "text=" + String(repeating: "x", count: 90_000))
+      result = try await flowctl.run(
+        "run", "sample", "--set", "text=" + String(repeating: "x", count: 90_000))
     }
     #expect(result.status == 5)
     try Snapshot.expect(result, named: "home-full", in: flowctl)

@@ -57,7 +57,9 @@ import Testing
       let password = shown.output.trimmingCharacters(in: .whitespacesAndNewlines)
       try world.expectNowhere(
         password.isEmpty ? [] : [password], in: [result.output, result.error, details.output])
-      #expect(try world.state("customer/%").count { $0["companyProfile"]?["domain"] == world.domain } == 1)
+      #expect(
+        try world.state("customer/%").count { $0["companyProfile"]?["domain"] == world.domain } == 1
+      )
       if fault != "HTML body" { #expect(result.status == 0, "\(result.error)\(result.output)") }
     }
   }
@@ -68,7 +70,7 @@ extension SandboxWorld {
 
   /// Looks for secrets in every file under the home, and in what commands printed.
   fileprivate func expectNowhere(_ passwords: [String], in outputs: [String]) throws {
-    let secrets = passwords + ["sandbox-client-secret", "sandbox-refresh-token"]
+    let secrets = passwords + self.secrets
     let files = try FileManager.default.subpathsOfDirectory(atPath: flowctl.home.path)
     #expect(files.contains("journal.sqlite"))
     for secret in secrets {

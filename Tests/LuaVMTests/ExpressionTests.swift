@@ -27,7 +27,7 @@ struct ExpressionTests {
 
   @Test func `an expression reads its variables`() throws {
     #expect(try evaluate("input.n + 1", ["input": ["n": 41]]) == 42)
-    #expect(try evaluate("this", ["this": nil]) == .null)
+    #expect(try evaluate("this", ["this": .null]) == .null)
     #expect(try evaluate("missing == nil") == true)
     #expect(try evaluate("missing") == nil)
     #expect(try evaluate("{ a, b }", ["a": 1, "b": 2]) == [1, 2])

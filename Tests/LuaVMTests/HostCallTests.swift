@@ -16,14 +16,14 @@ struct HostCallTests {
     let call = try script.call("return { select('#', flow.http()), flow.http() }")
     _ = call.resume()
     _ = call.resume(.values([]))
-    #expect(try call.resume(.values([1, "two", nil])).result() == [0, 1, "two", nil])
+    #expect(try call.resume(.values([1, "two", .null])).result() == [0, 1, "two", .null])
   }
 
   @Test func `nil among the arguments is null and at their end nothing`() throws {
     let call = try script.call("flow.http(nil, 1, nil, nil) flow.http() flow.http(null)")
-    #expect(try call.resume().arguments(of: "http") == [nil, 1])
+    #expect(try call.resume().arguments(of: "http") == [.null, 1])
     #expect(try call.resume().arguments(of: "http") == [])
-    #expect(try call.resume().arguments(of: "http") == [nil])
+    #expect(try call.resume().arguments(of: "http") == [.null])
   }
 
   @Test func `an error of the host has the place of the call and can be caught`() throws {

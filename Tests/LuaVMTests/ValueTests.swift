@@ -7,9 +7,9 @@ struct ValueTests {
   let script = ScriptRunner()
 
   static let values: [FlowValue] = [
-    nil, true, false, 0, -7, .integer(.max), .integer(.min), 1.5, 1.0, -0.5, 1e300, "", "text",
+    .null, true, false, 0, -7, .integer(.max), .integer(.min), 1.5, 1.0, -0.5, 1e300, "", "text",
     "héllo 🌍", "nul\0inside", .string(String(repeating: "long", count: 5000)), [], [:],
-    [1, [2, [3, nil]], [:]], ["a": ["b": ["c": [1, "x", nil, []]]]], ["odd key": 1, "": 2],
+    [1, [2, [3, .null]], [:]], ["a": ["b": ["c": [1, "x", .null, []]]]], ["odd key": 1, "": 2],
     .secret("password"), ["token": .secret("t"), "list": [.secret("u")]],
   ]
 
@@ -51,7 +51,7 @@ struct ValueTests {
       local value = ...
       return { value == null, not value, flow.null == null, tostring(value), type(value) }
       """
-    #expect(try script.result(body, nil) == [true, false, true, "null", "userdata"])
+    #expect(try script.result(body, .null) == [true, false, true, "null", "userdata"])
   }
 
   @Test func `returning nothing is not returning null`() throws {

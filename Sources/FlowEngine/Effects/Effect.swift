@@ -54,6 +54,11 @@ enum Outcome: Sendable, Equatable {
   /// Nobody knows whether it was done, and why.
   case unknown(String)
 
+  /// Why an answer is unknown that was on its way when the program stopped.
+  ///
+  /// Time has passed since, so nothing has to wait before it looks.
+  static let restarted = "The program stopped before the answer came."
+
   var journalled: FlowValue {
     switch self {
     case .value(let value): ["value": value]

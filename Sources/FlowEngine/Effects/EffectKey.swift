@@ -1,4 +1,4 @@
-/// Where in a run an effect stands, made of names: `attest~2/before:contoso#0`.
+/// Where in a run an effect stands, made of names: `order~2/before:shop#0`.
 ///
 /// A scope that is entered again carries its visit (`~2`), a retry its attempt (`!2`) and a loop
 /// item its index (`[3]`); the first visit and attempt stay unwritten. What stands after the last

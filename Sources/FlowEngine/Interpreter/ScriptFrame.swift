@@ -41,7 +41,11 @@ final class ScriptFrame: Frame {
       guard case .problem(let problem) = outcome else { return .fail(.unexpectedOutcome) }
       return .fail(problem)
     case (.http(let first), .answered(.unknown(let reason))):
-      return run(.value(["unknown": .string(reason), "effect": .integer(Int64(first))]), in: walk)
+      return run(
+        .value([
+          "unknown": .string(reason), "restarted": .bool(reason == Outcome.restarted),
+          "effect": .integer(Int64(first)),
+        ]), in: walk)
     case (.http(let first), .answered(.value(var answer))):
       answer["effect"] = .integer(Int64(first))
       return run(.value(answer), in: walk)

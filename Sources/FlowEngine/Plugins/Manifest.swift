@@ -43,8 +43,8 @@ struct Manifest: Sendable {
     let module: String
     /// The origins it answers for; they may hold `${settings.NAME}`.
     let origins: [String]
-    /// What stands in for the plugin's secrets while it answers, by the secret's name.
-    let secrets: [String: String]
+    /// The plugin's secrets that it gives texts to, made from the sandbox's key.
+    let secrets: [String]
     let settings: FlowObject
   }
 

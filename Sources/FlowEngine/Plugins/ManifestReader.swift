@@ -111,16 +111,15 @@ struct ManifestReader: AuthenticationReading {
     }
   }
 
-  private mutating func simulatedSecrets(_ node: LocatedValue?) -> [String: String] {
-    named(node) { reader, member in
-      if !reader.declares(secret: member.key) {
-        reader.report(
-          .undeclaredSecret, at: member.location, "the secret '\(member.key)' is not declared",
-          hint: "list it under 'permissions.secrets'")
-      }
-      if member.value.string == nil { reader.wrongType("'\(member.key)'", member.value, .string) }
-      return member.value.string
+  private mutating func simulatedSecrets(_ node: LocatedValue?) -> [String] {
+    let names = located(strings: node, "'secrets'")
+    for name in names where !declares(secret: name.string ?? "") {
+      report(
+        .undeclaredSecret, at: name.location,
+        "the secret '\(name.string ?? "")' is not declared",
+        hint: "list it under 'permissions.secrets'")
     }
+    return names.compactMap(\.string)
   }
 
   private mutating func settings(_ node: LocatedValue?) -> [Manifest.Setting] {

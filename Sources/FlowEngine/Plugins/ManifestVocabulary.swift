@@ -37,7 +37,7 @@ extension Vocabulary {
     [
       .field("module", .string, required: true),
       .field("origins", .array, required: true),
-      .field("secrets", .object),
+      .field("secrets", .array),
       .field("settings", .object),
     ])
 }

@@ -21,15 +21,30 @@ struct PluginWorld: Sendable {
 
   /// The plugin's secrets that come from outside the store, by the name the store has for them:
   /// from the environment, or from the simulator that takes the servers' place.
-  func seeds(environment: [String: String]) -> [String: Secret] {
+  ///
+  /// - Parameters:
+  ///   - environment: Where texts of secrets may stand.
+  ///   - key: The sandbox's key, where the plugin's servers are simulated.
+  /// - Returns: the texts with the origins they may be sent to.
+  func seeds(environment: [String: String], key: SandboxKey?) -> [String: Secret] {
+    let accepted = key.map { simulatedSecrets($0) } ?? [:]
     var seeds: [String: Secret] = [:]
     for name in permissions.secrets {
       let given = environment[EnvironmentName.secret(name, of: manifest.name)]
-      let accepted = isSimulated ? manifest.simulators.compactMap { $0.secrets[name] }.first : nil
+      let accepted = accepted[name]
       guard let text = given ?? accepted, !text.isEmpty else { continue }
       seeds[storedName(name)] = Secret(text: text, origins: permissions.hosts)
     }
     return seeds
+  }
+
+  /// The texts that the plugin's simulators accept, by the secret's name.
+  func simulatedSecrets(_ key: SandboxKey) -> [String: String] {
+    manifest.simulators.reduce(into: [:]) { texts, simulator in
+      for name in simulator.secrets {
+        texts[name] = key.secret(name, simulator: simulator.name)
+      }
+    }
   }
 
   /// The origins that a simulator answers for.

@@ -24,8 +24,8 @@ extension DiagnosticCode {
     A hook file or a module of a plugin is no Lua, fails while it is loaded, or lacks a function \
     that plugin.yaml names. Scripts are loaded before a run is made, so nothing has happened.
     """,
-    wrong: "return { attest = { before = function(task) return end }",
-    right: "return { attest = { before = function(task) return end } }")
+    wrong: "return { order = { before = function(task) return end }",
+    right: "return { order = { before = function(task) return end } }")
 }
 
 extension Bundle {

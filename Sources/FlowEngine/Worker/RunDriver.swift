@@ -111,7 +111,7 @@ actor RunDriver {
       let outcome = try await performer.perform(asked.request, id: requestID(asked.request))
       try await answer(asked.request, outcome)
     } else {
-      try await answer(asked.request, .unknown("The program stopped before the answer came."))
+      try await answer(asked.request, .unknown(Outcome.restarted))
     }
   }
 
@@ -125,7 +125,7 @@ actor RunDriver {
 
   private func obeySignals() async throws -> RunReport? {
     if signals.isInterrupted { return try await leave() }
-    guard signals.isInboxDue(at: world.now()) else { return nil }
+    guard signals.isInboxDue() else { return nil }
     let messages = try await journal.store.inbox(of: journal.lease.run)
     guard let cancel = messages.first(where: { $0.kind == "cancel" }) else { return nil }
     return try await end(.cancelled, actor: cancel.actor, consuming: [cancel.id])

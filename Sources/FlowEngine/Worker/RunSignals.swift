@@ -5,7 +5,8 @@ import Synchronization
 /// What other processes want of it stands in its inbox.
 final class RunSignals: Sendable {
   private let interrupted = Mutex(false)
-  private let nextInboxRead = Mutex(Timestamp(milliseconds: 0))
+  /// In the process's own time: a run's clock may stand still.
+  private let nextInboxRead = Mutex(ContinuousClock.now)
 
   /// Asks the run to stop at the next effect; what is on its way is finished first.
   func interrupt() { interrupted.withLock { $0 = true } }
@@ -13,10 +14,11 @@ final class RunSignals: Sendable {
   var isInterrupted: Bool { interrupted.withLock { $0 } }
 
   /// Whether the inbox was not read for a while; a run of many quick effects need not ask each time.
-  func isInboxDue(at now: Timestamp) -> Bool {
+  func isInboxDue() -> Bool {
     nextInboxRead.withLock { next in
+      let now = ContinuousClock.now
       guard now >= next else { return false }
-      next = now.advanced(byMilliseconds: 200)
+      next = now + .milliseconds(200)
       return true
     }
   }

@@ -34,8 +34,7 @@ extension PluginWorld {
     -> [(Simulator, [Origin])]
   {
     let home = surroundings.home.path
-    let key =
-      try surroundings.profile.seed.map { SandboxKey(seed: $0) } ?? SandboxKey(home: home)
+    let key = try surroundings.sandboxKey()
     return try manifest.simulators.map { definition in
       let script = SimulatorScript(
         name: definition.name, packages: packages, package: manifest.name,

@@ -113,7 +113,8 @@ package final class Surroundings: Sendable {
   func performer(for program: Program, run: RunID) async throws -> LivePerformer {
     let worlds = try program.plugins.map { try self.world(of: $0.manifest) }
     for world in worlds {
-      for (name, secret) in world.seeds(environment: environment) {
+      let key = world.isSimulated ? try sandboxKey() : nil
+      for (name, secret) in world.seeds(environment: environment, key: key) {
         await secrets.seeded(name, text: secret.text, origins: secret.origins)
       }
     }
@@ -136,6 +137,24 @@ package final class Surroundings: Sendable {
       try manifests.map { try world(of: $0) },
       packages: zip(bundles, manifests).map { LuaPackage($0, manifest: $1) }, in: self
     ).simulators
+  }
+
+  /// What the simulators sign with: made from the profile's seed, or kept in the home.
+  func sandboxKey() throws(SecretStoreError) -> SandboxKey {
+    if let seed = profile.seed { return SandboxKey(seed: seed) }
+    return try SandboxKey(home: home.path)
+  }
+
+  /// The secrets that the simulators accept, by the variable of the environment that gives them to
+  /// a profile which reaches the sandbox over a socket.
+  package func sandboxSecrets() throws -> [(variable: String, text: String)] {
+    let key = try sandboxKey()
+    return try FlowFolder.plugins(plugins, base: base).flatMap { plugin in
+      let manifest = try Manifest.read(plugin.manifest.text, file: plugin.manifest.file)
+      return try world(of: manifest).simulatedSecrets(key).sorted { $0.key < $1.key }.map {
+        (EnvironmentName.secret($0.key, of: manifest.name), $0.value)
+      }
+    }
   }
 
   private func world(of manifest: Manifest) throws(EngineError) -> PluginWorld {
@@ -187,7 +206,8 @@ private struct Folders {
       guard let data = FileManager.default.contents(atPath: file.path) else { continue }
       let text = String(decoding: data, as: UTF8.self)
       return (
-        try Configuration.read(text, file: file.shown(from: options.workingDirectory)), file.deletingLastPathComponent()
+        try Configuration.read(text, file: file.shown(from: options.workingDirectory)),
+        file.deletingLastPathComponent()
       )
     }
     if let asked = options.configuration {

@@ -13,7 +13,7 @@ struct Sandbox: AsyncParsableCommand {
       abstract: "Answer on this machine as the simulated servers would, until Ctrl-C.",
       discussion: """
         Everything is answered on one port: a profile whose connection settings all name it \
-        reaches the sandbox over a real socket.
+        reaches the sandbox over a real socket, with the secrets that are printed.
         """)
 
     @Option(help: "The port; 0 takes a free one.")
@@ -33,9 +33,11 @@ struct Sandbox: AsyncParsableCommand {
           "\(simulators.count) plugins have simulators, and one port serves one.",
           hint: "use --config with a configuration that names one plugin")
       }
+      let secrets = try surroundings.sandboxSecrets()
       let server = SandboxServer(SimulatorTransport(simulator), port: port)
       try await server.run { port in
         Console.print("sandbox: http://127.0.0.1:\(port)")
+        for secret in secrets { Console.print("export \(secret.variable)=\(secret.text)") }
       }
       await surroundings.close()
     }

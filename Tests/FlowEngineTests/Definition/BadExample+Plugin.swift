@@ -63,7 +63,7 @@ extension BadExample {
               grant: client_credentials
               client: { id: x, secret: clientSecret }
         simulators:
-          shop: { module: simulator, origins: [], secrets: { other: x } }
+          shop: { module: simulator, origins: [], secrets: [ other ] }
 
         """#,
       rendered: #"""
@@ -73,7 +73,7 @@ extension BadExample {
         hint: list it under 'permissions.secrets'
 
         plugin.yaml:12:54: error: the secret 'other' is not declared [FE0304]
-          shop: { module: simulator, origins: [], secrets: { other: x } }
+          shop: { module: simulator, origins: [], secrets: [ other ] }
                                                              ^
         hint: list it under 'permissions.secrets'
         """#),

@@ -32,7 +32,7 @@ struct ISODurationTests {
 
   @Test(
     arguments: [
-      [:], ["weeks": 1], ["days": -1], ["days": 1.5], ["days": "1"], 5, nil,
+      [:], ["weeks": 1], ["days": -1], ["days": 1.5], ["days": "1"], 5, .null,
       ["days": .integer(.max)],
     ] as [FlowValue])
   func `other values are none`(value: FlowValue) {

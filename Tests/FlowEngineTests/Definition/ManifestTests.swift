@@ -34,7 +34,7 @@ struct ManifestTests {
       shop:
         module: sim.main
         origins: [ "${settings.baseURL}" ]
-        secrets: { key: pretend }
+        secrets: [ key ]
         settings: { kind: a }
     functions:
       place: { module: orders, title: Place, description: D, endpoint: POST /o, source: s,
@@ -56,7 +56,7 @@ struct ManifestTests {
     #expect(manifest.isConnectionSetting("site") && !manifest.isConnectionSetting("kind"))
     let simulator = try #require(manifest.simulators.first)
     #expect(simulator.name == "shop" && simulator.module == "sim.main")
-    #expect(simulator.origins == ["${settings.baseURL}"] && simulator.secrets == ["key": "pretend"])
+    #expect(simulator.origins == ["${settings.baseURL}"] && simulator.secrets == ["key"])
     #expect(simulator.settings == ["kind": "a"])
   }
 

@@ -64,7 +64,7 @@ struct HTTPEffectTests {
 
   @Test func `the query is percent-encoded and joins the URL's own`() throws {
     let effect = try HTTPEffect([
-      "url": "https://x.example/a?b=1", "query": ["q": "ü &=", "n": [1, true], "none": nil],
+      "url": "https://x.example/a?b=1", "query": ["q": "ü &=", "n": [1, true], "none": .null],
     ])
     #expect(effect.fullURL == "https://x.example/a?b=1&q=%C3%BC%20%26%3D&n=1&n=true")
   }

@@ -57,11 +57,11 @@ import Testing
     ),
     (
       "output: { schema: { document: { type: array } } }",
-      "In the output of check: must be an array, not object."
+      "In the output of check: must be a list."
     ),
     (
-      "export: { as: 1, schema: { document: { type: string } } }",
-      "In what check exports: must be a string, not integer."
+      "export: { as: \"${ 1 }\", schema: { document: { type: string } } }",
+      "In what check exports: must be a text."
     ),
   ])
   func `data that breaks a task's schema is the standard's validation error`(

@@ -117,7 +117,9 @@ final class Child: @unchecked Sendable {
   /// Returns once the child has written a text to standard error; its file is watched, since
   /// nothing else tells.
   func waitUntilPrinted(_ text: String) async throws {
-    while !(try String(contentsOfFile: error, encoding: .utf8)).contains(text) { await Task.yield() }
+    while !(try String(contentsOfFile: error, encoding: .utf8)).contains(text) {
+      await Task.yield()
+    }
   }
 
   func finish() async throws -> Flowctl.Result {

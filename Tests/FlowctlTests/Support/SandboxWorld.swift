@@ -13,17 +13,21 @@ struct SandboxWorld: Sendable {
   let requests: RequestLog
   /// Where the sandbox keeps its state.
   let home: URL
+  /// The client's secret and the refresh token.
+  let secrets: [String]
 
   /// Serves while `body` runs.
   ///
   /// - Parameters:
-  ///   - environment: More for the command, such as another refresh token.
+  ///   - user: Whom of the sandbox's people the refresh token belongs to; the administrator.
+  ///   - environment: More for the command.
   ///   - observer: Is told how far each request is.
   ///   - faults: Spoils answers.
   ///   - body: Uses the sandbox.
   /// - Throws: What `body` throws, or what hinders serving.
   static func serving(
-    environment: [String: String] = [:], observer: SandboxServer.Observer? = nil,
+    as user: String? = nil, environment: [String: String] = [:],
+    observer: SandboxServer.Observer? = nil,
     faults: SandboxServer.Faults? = nil,
     _ body: @Sendable (SandboxWorld) async throws -> Void
   ) async throws {
@@ -35,6 +39,7 @@ struct SandboxWorld: Sendable {
         configuration: "serve.yaml", environment: ["FLOWCTL_HOME": server.home.path],
         workingDirectory: server.folder))
     let simulator = try #require(try surroundings.simulators().first)
+    let accepted = try surroundings.sandboxSecrets()
     let requests = RequestLog()
     let sandbox = SandboxServer(
       SimulatorTransport(simulator),
@@ -43,15 +48,15 @@ struct SandboxWorld: Sendable {
         await observer?(event, request)
       }, faults: faults)
     try await sandbox.serving { port in
-      let secrets = [
-        "FLOWCTL_SECRET_PARTNER_CENTER_CLIENT_SECRET": "sandbox-client-secret",
-        "FLOWCTL_SECRET_PARTNER_CENTER_REFRESH_TOKEN": "sandbox-refresh-token",
-      ]
+      var secrets = Dictionary(uniqueKeysWithValues: accepted)
+      secrets["FLOWCTL_SECRET_PARTNER_CENTER_REFRESH_TOKEN"]? += user.map { ":" + $0 } ?? ""
       let flowctl = try Flowctl(environment: secrets.merging(environment) { $1 })
       try flowctl.linkFlows()
       try flowctl.write("socket.yaml", configuration(port: port))
       try await body(
-        SandboxWorld(flowctl: flowctl, requests: requests, home: server.home))
+        SandboxWorld(
+          flowctl: flowctl, requests: requests, home: server.home,
+          secrets: accepted.map(\.text)))
     }
     await surroundings.close()
     _ = server

@@ -3,17 +3,17 @@
 --
 -- State: customer/ID · domain/NAME · agreements/ID · direct/ID · refresh/DIGEST · token/DIGEST ·
 -- answer/METHOD PATH REQUEST-ID (what was answered, without password) · faults.
-local access = require("simulator_access")
-local addresses = require("simulator_addresses")
-local agreements = require("simulator_agreements")
-local answers = require("simulator_answers")
-local countries = require("simulator_countries")
-local customers = require("simulator_customers")
-local faults = require("simulator_faults")
-local graph = require("simulator_graph")
-local replay = require("simulator_replay")
-local seed = require("simulator_seed")
-local tokens = require("simulator_tokens")
+local access = require("simulator.access")
+local addresses = require("simulator.addresses")
+local agreements = require("simulator.agreements")
+local answers = require("simulator.answers")
+local countries = require("simulator.countries")
+local customers = require("simulator.customers")
+local faults = require("simulator.faults")
+local graph = require("simulator.graph")
+local replay = require("simulator.replay")
+local seed = require("simulator.seed")
+local tokens = require("simulator.tokens")
 
 -- `open`: no token of Partner Center. `userOnly`: no app-only token. `agents`: Admin or Sales
 -- agents. `traced`: ids are required. `once`: once per request id.

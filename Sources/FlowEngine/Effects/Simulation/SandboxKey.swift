@@ -19,6 +19,16 @@ package struct SandboxKey: Sendable {
     }
   }
 
+  /// The text that a simulator accepts as a secret.
+  ///
+  /// It is what `flow.hmac { data = "secret:NAME" }` gives its script. Each sandbox has its own, and
+  /// none is written down.
+  func secret(_ name: String, simulator: String) -> String {
+    code(for: "hmac:\(simulator):secret:\(name)").map {
+      String($0 >> 4, radix: 16) + String($0 & 15, radix: 16)
+    }.joined()
+  }
+
   /// HMAC-SHA256.
   func code(for text: String) -> [UInt8] {
     Array(HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: key))

@@ -1,7 +1,7 @@
 -- flow.http as scripts see it: one exchange, repeated for as long as that is safe.
 --
 -- The host sends once. Its answer is { status, … }, or { unknown = why } where nobody knows
--- whether the request was done. `effect` is the number under which a repetition is asked for, so
+-- whether the request was done; `restarted` where the program stopped meanwhile. `effect` is the number under which a repetition is asked for, so
 -- that it is known to be the same request.
 
 local flow = ...
@@ -79,7 +79,7 @@ function flow.http(request)
         raise_unreachable(request, why)
       end
       repetitions = repetitions + 1
-      flow.sleep(pauses[repetitions])
+      if not answer.restarted then flow.sleep(pauses[repetitions]) end
     end
   end
 end

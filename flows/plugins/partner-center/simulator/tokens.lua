@@ -1,15 +1,14 @@
 -- The token endpoints of Microsoft Entra and the check of the tokens they gave.
 -- Pages: enable-secure-app-model, partner-center-authentication, v2-oauth2-auth-code-flow.
 -- Only digests are kept. An old refresh token still works after it was replaced, as with Entra.
-local answers = require("simulator_answers")
-local users = require("simulator_users")
+local answers = require("simulator.answers")
+local users = require("simulator.users")
 local values = require("values")
 
 local tokens = {}
 
--- As in plugin.yaml, `simulators`.
-local clientSecret = "sandbox-client-secret"
-local seedToken = "sandbox-refresh-token"
+-- Each sandbox has texts of its own for the secrets that plugin.yaml names under `simulators`.
+local function secret(name) return flow.hmac{ data = "secret:" .. name } end
 
 local lifetime = 3600
 
@@ -43,9 +42,8 @@ end
 
 -- The name behind a refresh token: a seed, or one given out within the last 90 days.
 local function userOf(refreshToken)
-  if refreshToken == seedToken then return "admin" end
-  local name = refreshToken:match("^" .. seedToken:gsub("%-", "%%-") .. ":(.+)$")
-  if name then return name end
+  local seed, name = refreshToken:match("^(%x+):?(.*)$")
+  if seed == secret("refreshToken") then return name ~= "" and name or "admin" end
   local known = values.table(state.get("refresh/" .. digest(refreshToken)))
   if not known then return nil end
   if flow.now() > flow.date.add(known.issuedAt, "P90D") then return "inactive" end
@@ -111,7 +109,7 @@ local function grant(request, version)
   if not form or not values.text(form.client_id) then
     return refusal(400, "invalid_request", 900144, "The request body must contain client_id.")
   end
-  if form.client_secret ~= clientSecret then
+  if form.client_secret ~= secret("clientSecret") then
     return refusal(401, "invalid_client", 70002, "The client secret does not match.")
   end
   local resource, body = version(form)

@@ -1,8 +1,8 @@
 -- Agreements and attestations of the sandbox. Pages: get-customer-agreement-metadata,
 -- confirm-customer-consent-customer-agreement, get-confirmation-of-customer-agreement,
 -- get-direct-sign-status-of-customer-agreement.
-local answers = require("simulator_answers")
-local customers = require("simulator_customers")
+local answers = require("simulator.answers")
+local customers = require("simulator.customers")
 local values = require("values")
 
 local agreements = {}

@@ -1,6 +1,6 @@
 -- The customers a new sandbox starts with, one for each interesting state.
-local agreements = require("simulator_agreements")
-local customers = require("simulator_customers")
+local agreements = require("simulator.agreements")
+local customers = require("simulator.customers")
 
 local function customer(id, prefix, name, contact)
   customers.keep(id, prefix .. ".onmicrosoft.com", {

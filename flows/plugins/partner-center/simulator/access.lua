@@ -1,8 +1,8 @@
 -- Who may call what, and how a request has to look.
 -- Pages: headers, partner-center-authentication, error-codes.
-local answers = require("simulator_answers")
-local tokens = require("simulator_tokens")
-local users = require("simulator_users")
+local answers = require("simulator.answers")
+local tokens = require("simulator.tokens")
+local users = require("simulator.users")
 
 local access = {}
 

@@ -1,4 +1,4 @@
--- The people of the sandbox's partner, each behind a refresh token `sandbox-refresh-token:NAME`;
+-- The people of the sandbox's partner, each behind a refresh token of the form `TOKEN:NAME`;
 -- without a name it is admin's. Some sign-ins are broken on purpose.
 local users = {}
 

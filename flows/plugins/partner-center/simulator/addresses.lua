@@ -1,7 +1,7 @@
 -- Verdicts on addresses, decided by their words so that a tester can ask for each of them.
 -- Page: validate-an-address. Status 200 for good and bad alike.
-local answers = require("simulator_answers")
-local countries = require("simulator_countries")
+local answers = require("simulator.answers")
+local countries = require("simulator.countries")
 local regex = require("regex")
 local values = require("values")
 

@@ -1,7 +1,7 @@
 -- Country rules as recorded from live answers (PT, US), from Microsoft's API description with
 -- invented values (HU), and invented throughout but for the cultures (FR).
 -- Pages: get-market-specific-validation-data, partner-center-supported-languages-and-locales.
-local answers = require("simulator_answers")
+local answers = require("simulator.answers")
 
 local countries = {}
 

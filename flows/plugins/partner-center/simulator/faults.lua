@@ -2,8 +2,8 @@
 --   { method, path (a prefix), status, times, when, retryAfter, reason, html, forget }
 -- `when = "after"` does what was asked and then answers with the fault; `forget` drops what was
 -- kept for the request id; `html` is the body of a gateway. Each is used up after `times` (1).
-local answers = require("simulator_answers")
-local replay = require("simulator_replay")
+local answers = require("simulator.answers")
+local replay = require("simulator.replay")
 local values = require("values")
 
 local faults = {}

@@ -1,6 +1,6 @@
 -- What Partner Center refuses in a request for a new customer. Page: create-a-customer.
-local answers = require("simulator_answers")
-local countries = require("simulator_countries")
+local answers = require("simulator.answers")
+local countries = require("simulator.countries")
 local regex = require("regex")
 local values = require("values")
 

@@ -1,9 +1,9 @@
 -- The customers of the sandbox. Pages: create-a-customer, get-a-customer-by-id,
 -- get-a-customer-by-name, verify-domain-availability.
-local answers = require("simulator_answers")
-local ids = require("simulator_ids")
-local orders = require("simulator_orders")
-local passwords = require("simulator_passwords")
+local answers = require("simulator.answers")
+local ids = require("simulator.ids")
+local orders = require("simulator.orders")
+local passwords = require("simulator.passwords")
 local values = require("values")
 
 local customers = {}

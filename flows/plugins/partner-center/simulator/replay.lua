@@ -1,7 +1,7 @@
 -- A write is done once per request id: the same id brings the first answer again.
 -- Pages: headers, create-a-customer.
-local answers = require("simulator_answers")
-local passwords = require("simulator_passwords")
+local answers = require("simulator.answers")
+local passwords = require("simulator.passwords")
 local values = require("values")
 
 local replay = {}

@@ -1,7 +1,7 @@
 -- The groups of the signed-in user. Page: user-list-memberof (Microsoft Graph).
-local answers = require("simulator_answers")
-local ids = require("simulator_ids")
-local tokens = require("simulator_tokens")
+local answers = require("simulator.answers")
+local ids = require("simulator.ids")
+local tokens = require("simulator.tokens")
 
 local graph = {}
 
