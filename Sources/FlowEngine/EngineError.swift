@@ -48,7 +48,11 @@ extension EngineError {
   }
 
   init(_ error: RunError) {
-    let isUsage = if case .otherRun = error { true } else { false }
+    let isUsage =
+      switch error {
+      case .otherRun, .otherProfile: true
+      default: false
+      }
     self.init(isUsage ? .usage : .environment, error.description, hint: error.hint)
   }
 

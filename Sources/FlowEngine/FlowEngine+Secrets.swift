@@ -43,7 +43,7 @@ extension FlowEngine {
       guard let secret = try await surroundings.secrets.get(name) else {
         throw EngineError.usage(
           "There is no secret \(name) in profile \(surroundings.profile.name).",
-          hint: "flowctl secret list")
+          hint: "flowctl secret list; secrets of another profile need --profile")
       }
       return secret.text
     }

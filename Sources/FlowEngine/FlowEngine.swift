@@ -97,6 +97,7 @@ public struct FlowEngine: Sendable {
   ) async throws -> ActiveRun {
     try await translatingErrors {
       guard let row = try await store.run(id) else { throw StoreError.unknownRun(id) }
+      try checkProfile(of: row)
       if row.phase.isFinished { return ActiveRun(ended: try await ended(row), engine: self) }
       let lease = try await store.acquire(id)
       do {
@@ -132,6 +133,8 @@ public struct FlowEngine: Sendable {
   /// - Throws: `EngineError` if there is no such run, or it has ended.
   public func cancel(_ id: RunID) async throws -> RunReport? {
     try await translatingErrors {
+      guard let row = try await store.run(id) else { throw StoreError.unknownRun(id) }
+      try checkProfile(of: row)
       try await store.post(
         InboxMessage(
           id: UUIDv5.text(surroundings.world.randomBytes(16), version: 4), run: id, kind: "cancel",
@@ -185,6 +188,14 @@ public struct FlowEngine: Sendable {
         hint: "restore the journal from a backup")
     }
     return try programs.program(hash) { try Program(bundle) }
+  }
+
+  /// A run goes on in the outside world that it began in, and in no other.
+  private func checkProfile(of row: RunRow) throws(RunError) {
+    let open = surroundings.profile.name
+    guard row.profile == open || row.phase.isFinished else {
+      throw .otherProfile(row.id, recorded: row.profile, open: open)
+    }
   }
 
   private func checkInput(_ input: FlowValue, of program: Program) throws(EngineError) {

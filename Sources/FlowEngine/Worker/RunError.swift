@@ -10,6 +10,8 @@ enum RunError: Error, Sendable, Equatable {
   case divergence(RunID, Divergence)
   /// The id belongs to a run of another definition or input.
   case otherRun(RunID)
+  /// The run acts on another outside world than the one that is open.
+  case otherProfile(RunID, recorded: String, open: String)
 }
 
 /// Where a replay left the journal: both sides, for whoever has to tell which is right.
@@ -35,6 +37,8 @@ extension RunError: CustomStringConvertible {
         journal: \(divergence.journal)
         walk:    \(divergence.walk)
       """
+    case .otherProfile(let id, let recorded, let open):
+      "Run \(id) acts on the profile \(recorded), and \(open) is chosen."
     case .otherRun(let id):
       "The id \(id) belongs to a run of another definition or input."
     }
@@ -47,6 +51,7 @@ extension RunError: CustomStringConvertible {
     case .newerSemantics: "use the version of flowctl that started the run, or a later one"
     case .divergence(let id, _):
       "nothing was performed; keep the journal and report what flowctl show \(id) prints"
+    case .otherProfile(_, let recorded, _): "add --profile \(recorded)"
     case .otherRun(let id): "flowctl show \(id), or choose another --id"
     }
   }

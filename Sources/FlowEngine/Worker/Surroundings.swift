@@ -74,10 +74,13 @@ package final class Surroundings: Sendable {
   }
 
   /// Whether nothing outside this machine is reached.
-  var isSimulated: Bool { !profile.simulate.isEmpty }
+  var isSimulated: Bool {
+    !profile.simulate.isEmpty && profile.simulate.count >= plugins.count
+  }
 
   /// What a new run is pinned to.
   func facts(run: RunID, input: FlowValue, program: Program) throws(EngineError) -> RunFacts {
+    try checkClock(for: program)
     var settings: FlowObject = [:]
     for plugin in program.plugins {
       let manifest = plugin.manifest
@@ -87,6 +90,20 @@ package final class Surroundings: Sendable {
     return RunFacts(
       id: run, input: input, startedAt: world.now(), actor: actor, language: language,
       settings: .object(settings))
+  }
+
+  /// A clock that stands would put a false time into a real server's records.
+  private func checkClock(for program: Program) throws(EngineError) {
+    guard profile.clock != nil else { return }
+    for plugin in program.plugins {
+      let world = try self.world(of: plugin.manifest)
+      let origins = world.permissions.hosts.compactMap(Origin.init)
+      if let real = origins.first(where: { !world.isSimulated && !$0.isLoopback }) {
+        throw .usage(
+          "The profile \(profile.name) has a clock of its own and reaches \(real).",
+          hint: "remove 'clock' from the profile, or simulate \(plugin.manifest.name)")
+      }
+    }
   }
 
   /// A plugin's settings: its defaults, the profile's, and those of the environment on top.
