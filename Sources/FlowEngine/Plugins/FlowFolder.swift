@@ -36,7 +36,10 @@ struct FlowFolder {
   static func names(in searchPath: [URL]) -> [String] {
     searchPath.flatMap { folder in
       let entries = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
-      return (entries ?? []).filter { workflowFile(at: folder.appending(path: $0)) != nil }
+      return (entries ?? []).filter { name in
+        let file = workflowFile(at: folder.appending(path: name))
+        return file.map { $0.lastPathComponent == "workflow.yaml" } ?? false
+      }
     }.sorted()
   }
 

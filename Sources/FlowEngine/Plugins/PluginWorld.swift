@@ -33,7 +33,7 @@ struct PluginWorld: Sendable {
       let given = environment[EnvironmentName.secret(name, of: manifest.name)]
       let accepted = accepted[name]
       guard let text = given ?? accepted, !text.isEmpty else { continue }
-      seeds[storedName(name)] = Secret(text: text, origins: permissions.hosts)
+      seeds[storedName(name)] = Secret(text: text, origins: Array(Set(permissions.hosts)).sorted())
     }
     return seeds
   }

@@ -36,6 +36,7 @@ public struct Diagnosis: Sendable {
     findings.append(await Self.journal(surroundings))
     findings.append(await Self.secrets(surroundings))
     findings += flows(surroundings)
+    findings += notices(surroundings)
     findings.append(Self.clock(surroundings))
     await surroundings.close()
     return findings
@@ -92,7 +93,15 @@ public struct Diagnosis: Sendable {
     }
   }
 
-  /// Acceptance dates and token lifetimes depend on the clock.
+  /// What the plugins in use want said before anybody relies on them: their text `notice`.
+  private func notices(_ surroundings: Surroundings) -> [Finding] {
+    guard let plugins = try? surroundings.pluginTexts("notice") else { return [] }
+    return plugins.map {
+      Finding(subject: "plugin \($0.plugin)", verdict: .warning, detail: $0.text, hint: nil)
+    }
+  }
+
+  /// Dates that flows state and the lifetimes of tokens depend on the clock.
   private static func clock(_ surroundings: Surroundings) -> Finding {
     let now = surroundings.world.now()
     if surroundings.profile.clock != nil {

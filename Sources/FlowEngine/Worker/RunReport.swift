@@ -1,4 +1,5 @@
 public import FlowValue
+import Foundation
 
 /// How a run stands when its worker has done what it can: ended, waiting, or interrupted.
 public struct RunReport: Sendable {
@@ -96,7 +97,7 @@ extension RunReport {
     report.summary = text.replacing(/\{([A-Za-z0-9_.]+)\}/) { match in
       let value = match.1.split(separator: ".").reduce(output as FlowValue?) { $0?[String($1)] }
       return value.map { $0.string ?? $0.json } ?? ""
-    }
+    }.trimmingCharacters(in: .newlines)
     return report
   }
 }

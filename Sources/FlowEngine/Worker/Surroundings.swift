@@ -156,6 +156,18 @@ package final class Surroundings: Sendable {
     ).simulators
   }
 
+  /// A text of every plugin in use that has it.
+  func pluginTexts(_ key: String) throws -> [(plugin: String, text: String)] {
+    try FlowFolder.plugins(plugins, base: base).compactMap { plugin in
+      let manifest = try Manifest.read(plugin.manifest.text, file: plugin.manifest.file)
+      let source = plugin.texts[language] ?? plugin.texts["en"]
+      guard let source, let text = try TextFile.read(source.text, file: source.file)[key] else {
+        return nil
+      }
+      return (manifest.name, text)
+    }
+  }
+
   /// What the simulators sign with: made from the profile's seed, or kept in the home.
   func sandboxKey() throws(SecretStoreError) -> SandboxKey {
     if let seed = profile.seed { return SandboxKey(seed: seed) }
