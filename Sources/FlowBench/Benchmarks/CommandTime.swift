@@ -11,7 +11,8 @@ struct CommandTime: Benchmark {
     let run = Command(
       path: try Ground.program("flowctl"),
       arguments: ["run", BenchFlow.shopping.name, "--input", "{}", "--output", "json"],
-      folder: workplace.folder, environment: workplace.environment)
+      folder: workplace.folder, environment: workplace.environment,
+      showsErrors: false)
     let nothing = Command(path: Command.find("true") ?? "/bin/true", arguments: [])
     // The first run of a home makes the journal.
     try await run.succeed()

@@ -1,4 +1,5 @@
 import FlowEngine
+import FlowValue
 
 /// Tasks that only compute, in a loop of one run: from its start to its last entry.
 struct PureTasks: Benchmark {

@@ -1,4 +1,5 @@
 import FlowEngine
+import Foundation
 
 /// Runs whose worker was killed, taken over, replayed and brought to their end.
 struct ResumedRuns: Benchmark {

@@ -1,3 +1,5 @@
+import Foundation
+
 /// By how much the memory of one worker grows with runs that wait for days.
 struct WaitingRuns: Benchmark {
   let number = 8

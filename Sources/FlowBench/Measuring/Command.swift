@@ -6,6 +6,8 @@ struct Command: Sendable {
   let arguments: [String]
   var folder: URL?
   var environment = ProcessInfo.processInfo.environment
+  /// Whether its standard error is ours, or nobody's.
+  var showsErrors = true
 
   struct Result: Sendable {
     let status: Int32
@@ -24,7 +26,7 @@ struct Command: Sendable {
     return folders.map { "\($0)/\(name)" }.first(where: FileManager.default.isExecutableFile)
   }
 
-  /// Runs it to its end; its standard error is ours.
+  /// Runs it to its end.
   func run() async throws -> Result {
     let process = Process()
     process.executableURL = URL(filePath: path)
@@ -32,6 +34,7 @@ struct Command: Sendable {
     process.environment = environment
     process.currentDirectoryURL = folder
     process.standardInput = FileHandle.nullDevice
+    if !showsErrors { process.standardError = FileHandle.nullDevice }
     let pipe = Pipe()
     process.standardOutput = pipe
     let (ended, continuation) = AsyncStream<Void>.makeStream()

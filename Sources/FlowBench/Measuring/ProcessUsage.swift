@@ -4,10 +4,10 @@ import Foundation
 enum ProcessUsage {
   /// Processor time of all threads, in user and kernel mode.
   static func processorSeconds() -> Double {
-    var usage = rusage()
+    var time = timespec()
     // The kernel fills the structure, which outlives the call.
-    _ = unsafe getrusage(RUSAGE_SELF, &usage)
-    return seconds(usage.ru_utime) + seconds(usage.ru_stime)
+    _ = unsafe clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1_000_000_000
   }
 
   /// Memory that is in RAM now.
@@ -18,9 +18,5 @@ enum ProcessUsage {
     let fields = text?.split(separator: " ").compactMap { Int($0) } ?? []
     guard fields.count > 1 else { throw Unmeasured(description: "there is no /proc/self/statm") }
     return fields[1] * sysconf(Int32(_SC_PAGESIZE))
-  }
-
-  private static func seconds(_ time: timeval) -> Double {
-    Double(time.tv_sec) + Double(time.tv_usec) / 1_000_000
   }
 }

@@ -1,4 +1,5 @@
 import FlowBenchBaselines
+import FlowValue
 import Foundation
 
 /// Rows in a SQLite file through the C API: the baseline of the journal.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import FlowEngine
 import FlowTesting
+import FlowValue
 import Foundation
 
 /// A part of a benchmark that needs a process of its own.
