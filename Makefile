@@ -31,6 +31,11 @@ test: needs ## Build everything and run the tests.
 	@$(BUILD) --build-tests
 	@swift test --skip-build
 
+bench: needs ## Measure the budgets against baselines, in a release build (takes a while).
+	@$(BUILD) -c release --product flowctl
+	@$(BUILD) -c release --product flowbench
+	@.build/release/flowbench
+
 format: ## Rewrite the Swift sources in the project's format.
 	@swift format --in-place --recursive --parallel Package.swift Sources Tests
 
@@ -46,4 +51,4 @@ needs:
 missing = $(shell for package in $(PACKAGES); do \
   dpkg-query -W -f='$${Status}' "$$package" 2>/dev/null | grep -q 'ok installed' || printf ' %s' "$$package"; done)
 
-.PHONY: help setup build run test format lint clean needs
+.PHONY: help setup build run test bench format lint clean needs

@@ -93,6 +93,17 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+    .target(
+      name: "FlowBenchBaselines", dependencies: ["CLua54"], path: "Sources/FlowBench/Baselines",
+      linkerSettings: [.linkedLibrary("sqlite3")]),
+    .executableTarget(
+      name: "flowbench",
+      dependencies: [
+        "FlowBenchBaselines", "FlowEngine", "FlowTesting", "FlowValue", "LuaVM",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      path: "Sources/FlowBench", exclude: ["Baselines"], swiftSettings: settings),
     .testTarget(name: "FlowValueTests", dependencies: ["FlowValue"], swiftSettings: settings),
     .testTarget(name: "LuaVMTests", dependencies: ["LuaVM", "FlowValue"], swiftSettings: settings),
     .testTarget(

@@ -176,5 +176,5 @@ struct RunFacts: Sendable {
   /// Settings that scripts may read, by plugin.
   let settings: FlowValue
   /// How many steps a walk may take between two outcomes before it counts as endless.
-  var stepLimit = 5_000_000
+  var stepLimit = 1_000_000
 }
