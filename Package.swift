@@ -91,6 +91,7 @@ let package = Package(
       dependencies: [
         "FlowEngine", "FlowSandbox", "FlowValue",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: settings),
     .target(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import FlowEngine
 import Foundation
+import Logging
 
 /// The command `flowctl`: it parses, asks the engine, prints, and exits.
 @main
@@ -24,6 +25,7 @@ struct Flowctl: AsyncParsableCommand {
 
   static func main() async {
     let arguments = Array(CommandLine.arguments.dropFirst())
+    logOnlyWarnings()
     if let name = arguments.first, PlannedCommand.names.contains(name) {
       Exit.fail(PlannedCommand.refusal(of: name))
     }
@@ -36,6 +38,19 @@ struct Flowctl: AsyncParsableCommand {
       }
     } catch {
       Exit.end(with: error)
+    }
+  }
+}
+
+extension Flowctl {
+  /// What an operator has to know is an error or a warning; the rest is for FLOWCTL_LOG=info.
+  private static func logOnlyWarnings() {
+    let wanted = ProcessInfo.processInfo.environment["FLOWCTL_LOG"]
+    let level = wanted.flatMap { Logger.Level(rawValue: $0) } ?? .warning
+    LoggingSystem.bootstrap { label in
+      var handler = StreamLogHandler.standardError(label: label)
+      handler.logLevel = level
+      return handler
     }
   }
 }

@@ -114,6 +114,15 @@ final class Child: @unchecked Sendable {
   /// What Ctrl-C sends.
   func interrupt() { process.interrupt() }
 
+  /// What the child has written to standard output so far, once it holds a text.
+  func output(containing text: String) async throws -> String {
+    while true {
+      let printed = try String(contentsOfFile: output, encoding: .utf8)
+      if printed.contains(text) { return printed }
+      await Task.yield()
+    }
+  }
+
   /// Returns once the child has written a text to standard error; its file is watched, since
   /// nothing else tells.
   func waitUntilPrinted(_ text: String) async throws {

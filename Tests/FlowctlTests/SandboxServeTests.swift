@@ -1,0 +1,38 @@
+import FlowEngine
+import FlowValue
+import Foundation
+import Testing
+
+@Suite(.timeLimit(.minutes(2))) struct `Sandbox behind a socket` {
+  @Test func `flowctl sandbox serve answers another flowctl with the secrets it prints`()
+    async throws
+  {
+    let server = try Flowctl()
+    try server.linkFlows()
+    let serving = try server.start(["sandbox", "serve", "--port", "0"])
+    defer { serving.kill() }
+    let printed = try await serving.output(containing: "REFRESH_TOKEN=")
+    let port = try #require(printed.firstMatch(of: /127\.0\.0\.1:(\d+)/).flatMap { Int($0.1) })
+    var secrets: [String: String] = [:]
+    for match in printed.matches(of: /export (\w+)=(\w+)/) {
+      secrets[String(match.1)] = String(match.2)
+    }
+    #expect(secrets.count == 2)
+
+    let client = try Flowctl(environment: secrets)
+    try client.linkFlows()
+    try client.write("socket.yaml", SandboxWorld.configuration(port: port))
+    let result = try await client.run(
+      "run", "attest-new", "--config", "socket.yaml", "--output", "json", "--input",
+      SandboxWorld.example.json)
+    #expect(result.status == 0, "\(result.error)")
+    #expect(try FlowValue(json: result.output)["status"] == "completed")
+
+    let again = try await client.run(
+      "run", "attest-new", "--config", "socket.yaml", "--output", "json", "--input",
+      SandboxWorld.example.json)
+    #expect(again.status == 1)
+    let type = try FlowValue(json: again.output)["error"]?["type"]
+    #expect(type == "https://flowengine.dev/problems/domain-taken")
+  }
+}
