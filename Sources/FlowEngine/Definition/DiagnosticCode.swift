@@ -26,7 +26,8 @@ public struct DiagnosticCode: Sendable, Hashable {
   }
 
   /// Every code, by number.
-  public static let all: [DiagnosticCode] = syntax + definition + schema + plugin + configuration
+  public static let all: [DiagnosticCode] =
+    syntax + definition + schema + plugin + configuration + script
 
   /// What `flowctl explain` prints: title, meaning, an example wrong and right.
   public var explanation: String {

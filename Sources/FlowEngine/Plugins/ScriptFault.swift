@@ -18,8 +18,10 @@ extension DefinitionError {
 }
 
 extension DiagnosticCode {
+  static let script = [badScript]
+
   static let badScript = DiagnosticCode(
-    "FE0501", "A script does not load",
+    "FE0501", "script that does not load",
     """
     A hook file or a module of a plugin is no Lua, fails while it is loaded, or lacks a function \
     that plugin.yaml names. Scripts are loaded before a run is made, so nothing has happened.
