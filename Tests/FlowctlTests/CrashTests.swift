@@ -6,7 +6,7 @@ import Synchronization
 import Testing
 
 /// A child `flowctl` is killed at every call it makes, and the run is taken up again.
-@Suite(.timeLimit(.minutes(20))) struct `Killed` {
+@Suite(.timeLimit(.minutes(15))) struct `Killed` {
   @Test func `at any call, a resumed run ends the same: one customer, one attestation`()
     async throws
   {

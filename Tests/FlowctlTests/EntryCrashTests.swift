@@ -4,7 +4,7 @@ import FlowValue
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct `Killed between two entries` {
+@Suite(.timeLimit(.minutes(15))) struct `Killed between two entries` {
   /// How many appends attest-new makes on the sandbox when nothing goes wrong.
   private static let appends = 14
 

@@ -5,7 +5,7 @@ import Foundation
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct `Interruptions` {
+@Suite(.timeLimit(.minutes(15))) struct `Interruptions` {
   @Test func `of two resumes at the same moment one drives, the other names it and exits 5`()
     async throws
   {

@@ -3,7 +3,7 @@ import FlowValue
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct `Sandbox behind a socket` {
+@Suite(.timeLimit(.minutes(15))) struct `Sandbox behind a socket` {
   @Test func `flowctl sandbox serve answers another flowctl with the secrets it prints`()
     async throws
   {

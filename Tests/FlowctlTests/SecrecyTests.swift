@@ -6,7 +6,7 @@ import Synchronization
 import Testing
 
 /// The admin password, the client secret and the refresh token appear nowhere in clear.
-@Suite(.timeLimit(.minutes(5))) struct `Secrecy` {
+@Suite(.timeLimit(.minutes(15))) struct `Secrecy` {
   @Test func `after a run, no file under the home and no output holds a secret`() async throws {
     try await SandboxWorld.serving { world in
       let result = try await world.attest().finish()

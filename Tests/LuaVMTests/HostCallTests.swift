@@ -2,7 +2,7 @@ import FlowValue
 import LuaVM
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct HostCallTests {
   let script = ScriptRunner()
 

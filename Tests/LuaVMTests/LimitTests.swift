@@ -2,7 +2,7 @@ import FlowValue
 import LuaVM
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct LimitTests {
   let script = ScriptRunner(limits: LuaLimits(instructions: 2_000_000))
 

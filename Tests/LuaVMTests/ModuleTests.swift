@@ -2,7 +2,7 @@ import FlowValue
 import LuaVM
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct ModuleTests {
   private func result(_ packages: [LuaPackage], _ module: String = "main") throws -> FlowValue {
     let vm = try LuaVM(packages: packages, hostFunctions: ["http"])

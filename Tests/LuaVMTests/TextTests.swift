@@ -3,7 +3,7 @@ import LuaVM
 import Testing
 
 /// The string functions of our own behave as Lua's.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct TextTests {
   let script = ScriptRunner()
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import FlowEngine
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct HTTPAnswerTests {
   @Test func `a JSON answer has its body, headers in lower case, reason and ids`() async throws {
     let answer = try await withBench(answer: { _ in

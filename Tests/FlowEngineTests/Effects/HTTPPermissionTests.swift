@@ -3,7 +3,7 @@ import Testing
 
 @testable import FlowEngine
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct HTTPPermissionTests {
   @Test func `another origin than the permitted is refused by name`() async throws {
     try await withBench { bench in

@@ -3,7 +3,7 @@ import Testing
 
 @testable import FlowEngine
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct HTTPRequestTests {
   @Test func `a body is JSON, a form or a text, with its type`() async throws {
     let received = try await withBench { bench in

@@ -3,7 +3,7 @@ import Testing
 
 @testable import FlowEngine
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct HTTPTrafficTests {
   @Test(arguments: [("57", 57), ("Fri, 15 Jan 2027 08:01:00 GMT", 60)])
   func `after 429 nothing is sent to the origin before the time it asked for`(

@@ -3,7 +3,7 @@ import Testing
 
 @testable import FlowEngine
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct OAuth2Tests {
   private let read: FlowValue = ["url": "/thing", "authentication": "me"]
 

@@ -21,7 +21,7 @@ func makeSimulator(
     log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
 }
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct SimulatorTests {
   private func request(
     _ url: String = "http://x/", method: String = "GET",

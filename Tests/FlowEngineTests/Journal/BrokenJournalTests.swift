@@ -5,7 +5,7 @@ import Testing
 
 @testable import FlowEngine
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct BrokenJournalTests {
   let home = JournalHome()
   var path: String { home.file.path }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import FlowEngine
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct CommitQueueTests {
   let home = JournalHome()
 

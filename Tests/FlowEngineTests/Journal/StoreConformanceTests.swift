@@ -2,7 +2,7 @@ import FlowEngine
 import FlowTesting
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct StoreConformanceTests {
   @Test(arguments: StoreConformance.checks)
   func `the store in memory does what every store has to`(
