@@ -54,6 +54,9 @@ final class Walk {
   /// The request that the run waits for.
   var outstanding: EffectRequest? { strand.waitingFor }
 
+  /// Lets go of a run that stops before its end: its frames hold the walk, and the walk its frames.
+  func abandon() { strand = Strand() }
+
   func isLimitRecorded(at key: EffectKey) -> Bool { recordedLimits.contains(key.text) }
 
   private func advance(_ event: Event) {

@@ -36,6 +36,7 @@ actor RunDriver {
   /// - Returns: how the run ended, or where it stands if it has not.
   /// - Throws: `StoreError` or `RunError`; the run can be resumed then.
   func drive(patience: Int64 = 60_000) async throws -> RunReport {
+    defer { walk.abandon() }
     do {
       try replay.run(entries) { observer?.replayed() }
     } catch {
