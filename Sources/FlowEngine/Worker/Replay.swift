@@ -8,7 +8,6 @@ struct Replay {
   private(set) var asked: (request: EffectRequest, due: Timestamp?)?
   /// How many definite answers each effect has had, by key without attempts.
   private(set) var definiteAnswers: [String: Int] = [:]
-  private(set) var ending: Entry?
 
   init(walk: Walk, run: RunID) {
     self.walk = walk
@@ -36,8 +35,7 @@ struct Replay {
       case .asked: asked = (try outstanding(entry), due(entry))
       case .answered: try answer(entry)
       case .late: break
-      case .ended: ending = entry
-      case .started: throw diverged(entry)
+      case .ended, .started: throw diverged(entry)
       }
     }
   }

@@ -58,7 +58,9 @@ extension HTTPCall {
     request["redirect"] = redirect ? true : nil
     request["write"] = .bool(!["GET", "HEAD", "OPTIONS"].contains(method))
     switch authentication {
-    case .named(let name): request["authentication"] = .string(name)
+    case .named(let name):
+      let own = walk.program.workflow.use.authentications[name]
+      request["authentication"] = try own?.value(arguments, in: walk) ?? .string(name)
     case .inline(let object): request["authentication"] = try object.value(arguments, in: walk)
     case nil: break
     }
