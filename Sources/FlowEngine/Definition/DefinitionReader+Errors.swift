@@ -72,7 +72,7 @@ extension DefinitionReader {
     return RetryPolicy(
       when: expression(fields["when"]), exceptWhen: expression(fields["exceptWhen"]),
       delay: duration(fields["delay"]), backoff: backoff(fields["backoff"]),
-      attempts: attempts(attempt?["count"]), duration: duration(limit?["duration"]),
+      attempts: attempts(attempt?["count"]), attemptDuration: nil, duration: duration(limit?["duration"]),
       jitter: jitter(fields["jitter"]))
   }
 

@@ -72,7 +72,7 @@ extension DefinitionReader {
     guard let body else { return nil }
     return TaskDefinition(
       name: member.key, reference: reference, location: member.location, if: condition,
-      input: input, output: output, export: export, then: then,
+      input: input, output: output, export: export, timeout: nil, then: then,
       metadata: fields["metadata"]?.value ?? [:], source: member.value.value, body: body)
   }
 

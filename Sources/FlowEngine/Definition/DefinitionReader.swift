@@ -18,7 +18,7 @@ struct DefinitionReader: AuthenticationReading {
   let check: (Expression) -> ExpressionFault?
   var language = Language.unstated
   var expressionCount = 0
-  var use = Workflow.Use(authentications: [:], errors: [:], retries: [:], secrets: [])
+  var use = Workflow.Use()
   var permissions = Permissions()
 
   /// Reads a definition.
@@ -57,7 +57,7 @@ struct DefinitionReader: AuthenticationReading {
     let output = output(fields["output"])
     guard let document else { return nil }
     return Workflow(
-      document: document, input: input, use: use, tasks: tasks, output: output,
+      document: document, input: input, use: use, tasks: tasks, timeout: nil, output: output,
       permissions: permissions, expressionCount: expressionCount)
   }
 
@@ -99,12 +99,10 @@ struct DefinitionReader: AuthenticationReading {
   private mutating func readUse(_ node: LocatedValue?) {
     guard let node, let fields = fields(of: node, .use) else { return }
     let secrets = strings(fields["secrets"], "'secrets'")
-    use = Workflow.Use(authentications: [:], errors: [:], retries: [:], secrets: secrets)
-    use = Workflow.Use(
-      authentications: named(fields["authentications"]) { $0.authentication($1.value) },
-      errors: named(fields["errors"]) { $0.errorDefinition($1.value) },
-      retries: named(fields["retries"]) { $0.retryPolicy($1.value) },
-      secrets: secrets)
+    use.secrets = secrets
+    use.authentications = named(fields["authentications"]) { $0.authentication($1.value) }
+    use.errors = named(fields["errors"]) { $0.errorDefinition($1.value) }
+    use.retries = named(fields["retries"]) { $0.retryPolicy($1.value) }
     definedNames = Set(
       ["authentications", "errors", "retries"].flatMap { kind in
         (fields[kind]?.members ?? []).map { "\(kind)/\($0.key)" }

@@ -10,6 +10,8 @@ struct TaskDefinition: Sendable {
   let input: InputDefinition
   let output: OutputDefinition
   let export: ExportDefinition
+  /// How long the task may take, from its `before` hooks to its `after` hooks.
+  let timeout: DurationTemplate?
   let then: FlowDirective
   let metadata: FlowValue
   /// The task as written, for `task.definition` in expressions.
@@ -30,17 +32,25 @@ enum FlowDirective: Sendable, Equatable {
 indirect enum TaskBody: Sendable {
   case call(Call)
   case `do`([TaskDefinition])
+  case emit(EmittedEvent)
   case `for`(ForLoop)
+  case fork(Fork)
+  case listen(Listen)
   case raise(ErrorReference)
+  case run(SubWorkflow)
   case set(Template)
   case `switch`([SwitchCase])
   case `try`(TryCatch)
   case wait(DurationTemplate)
 }
 
-/// A call of the standard's `http`, or of a function that a plugin brings.
-enum Call: Sendable {
+/// A call of the standard's `http`, of a function, or of a person.
+indirect enum Call: Sendable {
   case http(HTTPCall)
+  /// The built-in `prompt`: a question to a person, with its arguments.
+  case prompt(with: Template)
+  /// A function of `use.functions`: its call, and the arguments that are its input.
+  case defined(Call, with: Template)
   /// `plugin.function` with its arguments.
   case function(name: String, with: Template)
 }
@@ -103,7 +113,9 @@ struct RetryPolicy: Sendable {
   let backoff: Backoff
   /// The most attempts after the first; `nil` for no bound.
   let attempts: Int?
-  /// How long one attempt may take is a timeout and not supported yet; this bounds all together.
+  /// How long one attempt may take.
+  let attemptDuration: DurationTemplate?
+  /// How long all attempts together may take.
   let duration: DurationTemplate?
   let jitter: (from: DurationTemplate, to: DurationTemplate)?
 }

@@ -8,6 +8,8 @@ struct Workflow: Sendable {
   let input: InputDefinition
   let use: Use
   let tasks: [TaskDefinition]
+  /// How long a run may take.
+  let timeout: DurationTemplate?
   let output: OutputDefinition
   /// What a flow outside a plugin may reach; the DSL has no such block, so it is an extension.
   let permissions: Permissions
@@ -29,10 +31,14 @@ struct Workflow: Sendable {
 
   /// Reusable components, by name.
   struct Use: Sendable {
-    let authentications: [String: Authentication]
-    let errors: [String: ErrorDefinition]
-    let retries: [String: RetryPolicy]
-    let secrets: [String]
+    var authentications: [String: Authentication] = [:]
+    var errors: [String: ErrorDefinition] = [:]
+    var retries: [String: RetryPolicy] = [:]
+    var timeouts: [String: DurationTemplate] = [:]
+    var functions: [String: Call] = [:]
+    /// In the order of the file, the first one outermost.
+    var extensions: [TaskExtension] = []
+    var secrets: [String] = []
   }
 }
 
