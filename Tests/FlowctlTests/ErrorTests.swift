@@ -22,7 +22,7 @@ import Testing
     ("yaml-syntax", "do:\n  - one: { set: { n: 1 }\n"),
     ("unknown-field", "do:\n  - one: { sett: { n: 1 } }\n  - two: { set: { n: 1 }, inptu: { } }\n"),
     ("lua-expression", "do:\n  - one: { set: { n: \"${ 1 + }\" } }\n"),
-    ("not-supported", "do:\n  - one: { fork: { branches: [ { a: { set: { n: 1 } } } ] } }\n"),
+    ("not-supported", "schedule: { every: PT1H }\ndo: []\n"),
     ("unknown-function", "do:\n  - one: { call: shop.order }\n"),
   ])
   func `a definition that is wrong`(name: String, text: String) async throws {

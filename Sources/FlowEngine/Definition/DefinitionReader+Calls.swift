@@ -4,6 +4,7 @@ extension DefinitionReader {
   mutating func call(_ fields: Fields) -> Call? {
     guard let node = fields["call"], let name = node.string else { return nil }
     if name == "http" { return httpCall(fields).map(Call.http) }
+    if name == "prompt" { return promptCall(fields) }
     if let instead = Vocabulary.laterCalls[name] {
       notSupported("'call: \(name)'", at: node.location, instead: instead)
       return nil
@@ -13,23 +14,34 @@ extension DefinitionReader {
         "a function of a catalog", at: node.location, instead: "write the function in a plugin")
       return nil
     }
-    if !functions.contains(name) { reportUnknownFunction(name, at: node.location) }
     let arguments = fields["with"].map { wholeTemplate($0, "'with'") } ?? .literal([:])
-    return arguments.map { .function(name: name, with: $0) }
+    if functions.contains(name) { return arguments.map { .function(name: name, with: $0) } }
+    if definedFunctions.names.contains(name) {
+      let call = definedFunction(name, at: node.location)
+      return call.flatMap { call in arguments.map { .defined(call, with: $0) } }
+    }
+    reportUnknownFunction(name, at: node.location)
+    return nil
   }
 
   private mutating func reportUnknownFunction(_ name: String, at location: SourceLocation) {
     let plugin = name.split(separator: ".").first.map { $0 + "." } ?? ""
     let siblings = functions.filter { $0.hasPrefix(plugin) }.sorted()
     let hint =
-      if let near = Spelling.hint(for: name, among: functions.union(["http"])) {
+      if let near = Spelling.hint(for: name, among: callableNames) {
         near
+      } else if !name.contains(".") {
+        "define it under 'use.functions', or write 'plugin.function'"
       } else if siblings.isEmpty {
         "no plugin of the configuration brings it"
       } else {
         "the plugin has \(Spelling.list(siblings.prefix(12), "and"))"
       }
     report(.unknownFunction, at: location, "there is no function '\(name)'", hint: hint)
+  }
+
+  private var callableNames: Set<String> {
+    functions.union(definedFunctions.names).union(["http", "prompt"])
   }
 
   private mutating func httpCall(_ task: Fields) -> HTTPCall? {

@@ -32,6 +32,24 @@ extension DefinitionReader {
     return fields["document"].flatMap { schema($0) }
   }
 
+  /// A timeout written in place, or the name of one of `use.timeouts`.
+  mutating func timeout(_ node: LocatedValue?) -> DurationTemplate? {
+    guard let node else { return nil }
+    guard let name = node.string else { return timeoutDefinition(node) }
+    if ISODuration.milliseconds(name) != nil || ExpressionText(node)?.isMarked ?? false {
+      report(
+        .unknownReference, at: node.location, "'timeout' takes the name of one of 'use.timeouts'",
+        hint: "write a duration as 'timeout: { after: … }'")
+    } else {
+      checkReference(node, to: "timeouts")
+    }
+    return use.timeouts[name]
+  }
+
+  mutating func timeoutDefinition(_ node: LocatedValue) -> DurationTemplate? {
+    fields(of: node, .timeout).flatMap { duration($0["after"]) }
+  }
+
   /// ISO 8601 text, an object of units, or an expression.
   mutating func duration(_ node: LocatedValue?) -> DurationTemplate? {
     guard let node else { return nil }

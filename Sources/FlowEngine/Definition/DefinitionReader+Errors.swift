@@ -72,8 +72,8 @@ extension DefinitionReader {
     return RetryPolicy(
       when: expression(fields["when"]), exceptWhen: expression(fields["exceptWhen"]),
       delay: duration(fields["delay"]), backoff: backoff(fields["backoff"]),
-      attempts: attempts(attempt?["count"]), attemptDuration: nil, duration: duration(limit?["duration"]),
-      jitter: jitter(fields["jitter"]))
+      attempts: attempts(attempt?["count"]), attemptDuration: duration(attempt?["duration"]),
+      duration: duration(limit?["duration"]), jitter: jitter(fields["jitter"]))
   }
 
   private mutating func backoff(_ node: LocatedValue?) -> RetryPolicy.Backoff {

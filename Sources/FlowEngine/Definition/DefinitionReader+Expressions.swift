@@ -101,5 +101,5 @@ extension Expression {
 }
 
 extension Template {
-  fileprivate var isLiteral: Bool { if case .literal = self { true } else { false } }
+  var isLiteral: Bool { if case .literal = self { true } else { false } }
 }

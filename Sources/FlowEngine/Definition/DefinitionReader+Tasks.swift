@@ -4,13 +4,17 @@ import FlowValue
 struct TaskScope {
   let names: [String]
   let path: String
+  /// The tasks run beside each other, so that none can go to another.
+  let isFork: Bool
 }
 
 extension DefinitionReader {
   /// Reads a list of tasks; `path` is the list's JSON pointer.
-  mutating func tasks(_ node: LocatedValue?, at path: String) -> [TaskDefinition] {
+  mutating func tasks(
+    _ node: LocatedValue?, at path: String, isFork: Bool = false
+  ) -> [TaskDefinition] {
     let items = singles(node, what: "task")
-    let scope = TaskScope(names: items.map(\.member.key), path: path)
+    let scope = TaskScope(names: items.map(\.member.key), path: path, isFork: isFork)
     var seen: Set<String> = []
     return items.compactMap { index, member in
       checkTaskName(member, &seen)
@@ -65,6 +69,7 @@ extension DefinitionReader {
     let reference = "\(scope.path)/\(index)/\(member.key.pointerToken)"
     let condition = expression(fields["if"])
     let input = input(fields["input"])
+    let timeout = timeout(fields["timeout"])
     let body = body(kind, fields, reference, scope)
     let output = output(fields["output"])
     let export = export(fields["export"])
@@ -72,7 +77,7 @@ extension DefinitionReader {
     guard let body else { return nil }
     return TaskDefinition(
       name: member.key, reference: reference, location: member.location, if: condition,
-      input: input, output: output, export: export, timeout: nil, then: then,
+      input: input, output: output, export: export, timeout: timeout, then: then,
       metadata: fields["metadata"]?.value ?? [:], source: member.value.value, body: body)
   }
 
@@ -102,7 +107,7 @@ extension DefinitionReader {
       .noTaskKind, at: unknown?.location ?? task.location,
       "the task '\(task.key)' does not say what to do",
       hint: unknown.flatMap { Spelling.hint(for: $0.key, among: Vocabulary.taskKindNames) }
-        ?? "give it one of call, do, for, raise, set, switch, try and wait")
+        ?? "give it one of \(Vocabulary.taskKindPhrase)")
   }
 
   private mutating func body(
@@ -111,6 +116,7 @@ extension DefinitionReader {
     switch kind {
     case "call": call(fields).map(TaskBody.call)
     case "do": fields["do"].map { .do(tasks($0, at: reference + "/do")) }
+    case "fork": fork(fields["fork"], reference).map(TaskBody.fork)
     case "for": forLoop(fields, reference).map(TaskBody.for)
     case "raise": raise(fields["raise"]).map(TaskBody.raise)
     case "set": set(fields["set"]).map(TaskBody.set)
@@ -176,6 +182,16 @@ extension DefinitionReader {
     }
   }
 
+  private mutating func fork(_ node: LocatedValue?, _ reference: String) -> Fork? {
+    guard let node, let fields = fields(of: node, .fork) else { return nil }
+    let compete = fields["compete"]?.value.bool ?? false
+    if compete, let branches = fields["branches"], branches.elements?.isEmpty ?? false {
+      report(.emptyValue, at: branches.location, "'compete' needs a branch that can win")
+    }
+    let branches = tasks(fields["branches"], at: reference + "/fork/branches", isFork: true)
+    return Fork(branches: branches, compete: compete)
+  }
+
   private mutating func directive(_ node: LocatedValue?, _ scope: TaskScope) -> FlowDirective {
     guard let node, let name = node.string else { return .continue }
     switch name {
@@ -184,13 +200,21 @@ extension DefinitionReader {
     case "end": return .end
     default: break
     }
-    if !scope.names.contains(name) {
-      report(
-        .unknownTask, at: node.location, "the list has no task '\(name)'",
-        hint: Spelling.hint(for: name, among: scope.names + ["continue", "exit", "end"])
-          ?? "'then' can go to \(Spelling.list(scope.names + ["continue", "exit", "end"], "or"))")
-    }
+    if scope.isFork || !scope.names.contains(name) { reportUnknownTask(name, node, scope) }
     return .task(name)
+  }
+
+  private mutating func reportUnknownTask(_ name: String, _ node: LocatedValue, _ scope: TaskScope)
+  {
+    let known = (scope.isFork ? [] : scope.names) + ["continue", "exit", "end"]
+    let isBranch = scope.isFork && scope.names.contains(name)
+    report(
+      .unknownTask, at: node.location,
+      isBranch
+        ? "a branch cannot go to another, '\(name)'; they run beside each other"
+        : "the list has no task '\(name)'",
+      hint: Spelling.hint(for: name, among: known)
+        ?? "'then' can \(scope.isFork ? "be" : "go to") \(Spelling.list(known, "or"))")
   }
 }
 

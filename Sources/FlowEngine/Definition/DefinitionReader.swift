@@ -19,6 +19,7 @@ struct DefinitionReader: AuthenticationReading {
   var language = Language.unstated
   var expressionCount = 0
   var use = Workflow.Use()
+  var definedFunctions = DefinedFunctions()
   var permissions = Permissions()
 
   /// Reads a definition.
@@ -54,10 +55,11 @@ struct DefinitionReader: AuthenticationReading {
     let document = document(fields["document"], source: root.value)
     let input = input(fields["input"])
     let tasks = tasks(fields["do"], at: "/do")
+    let timeout = timeout(fields["timeout"])
     let output = output(fields["output"])
     guard let document else { return nil }
     return Workflow(
-      document: document, input: input, use: use, tasks: tasks, timeout: nil, output: output,
+      document: document, input: input, use: use, tasks: tasks, timeout: timeout, output: output,
       permissions: permissions, expressionCount: expressionCount)
   }
 
@@ -98,15 +100,16 @@ struct DefinitionReader: AuthenticationReading {
 
   private mutating func readUse(_ node: LocatedValue?) {
     guard let node, let fields = fields(of: node, .use) else { return }
-    let secrets = strings(fields["secrets"], "'secrets'")
-    use.secrets = secrets
+    definedNames = Set(
+      ["authentications", "errors", "functions", "retries", "timeouts"].flatMap { kind in
+        (fields[kind]?.members ?? []).map { "\(kind)/\($0.key)" }
+      })
+    use.secrets = strings(fields["secrets"], "'secrets'")
     use.authentications = named(fields["authentications"]) { $0.authentication($1.value) }
     use.errors = named(fields["errors"]) { $0.errorDefinition($1.value) }
     use.retries = named(fields["retries"]) { $0.retryPolicy($1.value) }
-    definedNames = Set(
-      ["authentications", "errors", "retries"].flatMap { kind in
-        (fields[kind]?.members ?? []).map { "\(kind)/\($0.key)" }
-      })
+    use.timeouts = named(fields["timeouts"]) { $0.timeoutDefinition($1.value) }
+    readFunctions(fields["functions"])
   }
 
   /// `errors/NAME` and so on, of all that `use` defines, be it sound or not.

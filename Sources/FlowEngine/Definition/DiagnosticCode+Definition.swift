@@ -4,7 +4,7 @@ extension DiagnosticCode {
     wrongType, unknownField, missingField, notSupportedYet, valueNotAllowed, badPattern,
     unsupportedVersion, noTaskKind, severalTaskKinds, repeatedTask, unknownTask, unknownFunction,
     unknownReference, badDuration, badExpression, expressionLanguage, badListItem, emptyValue,
-    reservedName,
+    reservedName, recursiveFunction,
   ]
 
   static let wrongType = DiagnosticCode(
@@ -33,7 +33,8 @@ extension DiagnosticCode {
     refused when the definition is loaded, so that no run stops half-way or skips it silently. The
     hint says what to do instead.
     """,
-    wrong: "- pause:\n    listen: { to: { one: { … } } }", right: "- pause:\n    wait: PT5M")
+    wrong: "- list:\n    run: { shell: { command: ls } }",
+    right: "- list:\n    call: files.list")
 
   static let valueNotAllowed = DiagnosticCode(
     "FE0105", "value not allowed", "A field takes one of a few values, or a number in a range.",
@@ -55,8 +56,8 @@ extension DiagnosticCode {
   static let noTaskKind = DiagnosticCode(
     "FE0108", "task without a kind",
     """
-    What a task does is told by one of the fields call, do, for, raise, set, switch, try and wait.
-    This task has none of them.
+    What a task does is told by one of the fields call, do, fork, emit, for, listen, raise, run, set,
+    switch, try and wait. This task has none of them.
     """,
     wrong: "- greet:\n    input: { … }", right: "- greet:\n    set: { text: hello }")
 
@@ -79,7 +80,8 @@ extension DiagnosticCode {
     "FE0111", "unknown task",
     """
     `then` names a task that is not in the same list. It can go to a task of its own list, or be
-    `continue`, `exit` (leave the list) or `end` (end the workflow).
+    `continue`, `exit` (leave the list) or `end` (end the workflow). A branch of a `fork` can only
+    be one of these three: branches run beside each other.
     """,
     wrong: "- first: { wait: PT1S, then: thrid }\n- third: { wait: PT1S }",
     right: "- first: { wait: PT1S, then: third }\n- third: { wait: PT1S }")
@@ -87,8 +89,9 @@ extension DiagnosticCode {
   static let unknownFunction = DiagnosticCode(
     "FE0112", "unknown function",
     """
-    `call` names neither `http` nor a function of a plugin. A plugin's function is written
-    `plugin.function`; the plugin must be among those that the configuration lists.
+    `call` names neither `http` nor `prompt`, nor a function of `use.functions` or of a plugin. A
+    plugin's function is written `plugin.function`; the plugin must be among those that the
+    configuration lists.
     """,
     wrong: "call: shop.palceOrder", right: "call: shop.placeOrder")
 
@@ -138,6 +141,19 @@ extension DiagnosticCode {
 
   static let reservedName = DiagnosticCode(
     "FE0119", "reserved name",
-    "`then` gives the words continue, exit and end a meaning, so no task can have them as its name.",
+    """
+    `then` gives the words continue, exit and end a meaning, so no task can have them as its name.
+    `call` has functions of its own, and plugins have those with a dot or `@`, so no function of
+    `use.functions` can be called like them.
+    """,
     wrong: "- end: { wait: PT1S }", right: "- finish: { wait: PT1S }")
+
+  static let recursiveFunction = DiagnosticCode(
+    "FE0120", "function that calls itself",
+    """
+    A function of `use.functions` calls itself, directly or through others, and would never end.
+    Repeat by a `for` task or by `retry`.
+    """,
+    wrong: "functions:\n  ask: { call: tell }\n  tell: { call: ask }",
+    right: "functions:\n  ask: { call: tell }\n  tell: { call: http, with: { … } }")
 }

@@ -5,16 +5,20 @@ extension Vocabulary {
     .field("input", .object),
     .field("output", .object),
     .field("export", .object),
-    .later("timeout", "leave it out; a request has its own limit, and retries 'limit.duration'"),
+    .field("timeout", [.object, .string]),
     .field("then", .string),
     .field("metadata", .object),
   ]
 
+  private static let callFields: [Field] = [
+    .field("call", .string, required: true), .field("with", [.object, .string]),
+  ]
+
   /// The fields of a task beside the common ones, by its kind.
   private static let taskKinds: [(kind: String, fields: [Field])] = [
-    ("call", [.field("call", .string, required: true), .field("with", [.object, .string])]),
+    ("call", callFields),
     ("do", [.field("do", .array, required: true)]),
-    ("fork", [.later("fork", "write the branches one after the other in a 'do'")]),
+    ("fork", [.field("fork", .object, required: true)]),
     ("emit", [.later("emit", "send the event by 'call: http'")]),
     (
       "for",
@@ -43,6 +47,10 @@ extension Vocabulary {
 
   static let taskKindNames = taskKinds.map(\.kind)
 
+  /// "call, do, … and wait".
+  static let taskKindPhrase =
+    taskKindNames.dropLast().joined(separator: ", ") + " and " + (taskKindNames.last ?? "")
+
   private static let tasks: [String: Vocabulary] = Dictionary(
     uniqueKeysWithValues: taskKinds.map { kind, fields in
       (kind, Vocabulary("a '\(kind)' task", taskBase + fields))
@@ -61,6 +69,19 @@ extension Vocabulary {
     "a2a": "use 'call: http' with the agent's JSON-RPC endpoint",
     "mcp": "use 'call: http' with the server's JSON-RPC endpoint",
   ]
+
+  /// A function of `use.functions`, of which the engine runs `call` tasks.
+  static let function = Vocabulary(
+    "a function",
+    callFields + [.field("metadata", .object)]
+      + taskBase.filter { $0.name != "metadata" }
+      .map { .later($0.name, "write it in the task that calls the function") }
+      + taskKinds.dropFirst().map {
+        .later($0.kind, "write a 'call', or the task where it is needed")
+      })
+
+  static let fork = Vocabulary(
+    "'fork'", [.field("branches", .array, required: true), .field("compete", .boolean)])
 
   static let http = Vocabulary(
     "'with'",

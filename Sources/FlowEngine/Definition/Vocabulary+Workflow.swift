@@ -7,7 +7,7 @@ extension Vocabulary {
       .field("input", .object),
       .field("use", .object),
       .field("do", .array, required: true),
-      .later("timeout", "leave it out and bound retries by 'retry.limit.duration'"),
+      .field("timeout", [.object, .string]),
       .field("output", .object),
       .later("schedule", "start the workflow from outside, for example by cron"),
       .field("evaluate", .object),
@@ -37,10 +37,10 @@ extension Vocabulary {
       .field("authentications", .object),
       .field("errors", .object),
       .later("extensions", "write a hook for the tasks in hooks.lua"),
-      .later("functions", "write the function in a plugin"),
+      .field("functions", .object),
       .field("retries", .object),
       .field("secrets", .array),
-      .later("timeouts", "leave it out and bound retries by 'retry.limit.duration'"),
+      .field("timeouts", .object),
       .later("catalogs", "write the functions in a plugin"),
     ])
 
@@ -84,6 +84,9 @@ extension Vocabulary {
   static let duration = Vocabulary(
     "a duration", ISODuration.objectUnits.map { .field($0.name, [.integer, .string]) })
 
+  static let timeout = Vocabulary(
+    "a timeout", [.field("after", [.string, .object], required: true)])
+
   static let retryPolicy = Vocabulary(
     "a retry policy",
     [
@@ -100,11 +103,7 @@ extension Vocabulary {
     "'limit'", [.field("attempt", .object), .field("duration", [.string, .object])])
 
   static let retryLimitAttempt = Vocabulary(
-    "'attempt'",
-    [
-      .field("count", .integer),
-      .later("duration", "bound all attempts together by 'limit.duration'"),
-    ])
+    "'attempt'", [.field("count", .integer), .field("duration", [.string, .object])])
 
   static let jitter = Vocabulary(
     "'jitter'",

@@ -5,21 +5,6 @@ extension BadExample {
       text: #"""
         document: { dsl: 1.0.3, namespace: test, name: sample, version: 1.0.0 }
         evaluate: { language: lua }
-        timeout: { after: PT1H }
-        do: []
-
-        """#,
-      rendered: #"""
-        flow.yaml:3:1: error: 'timeout' is not supported yet [FE0104]
-        timeout: { after: PT1H }
-        ^
-        hint: leave it out and bound retries by 'retry.limit.duration'
-        """#),
-    BadExample(
-      code: "FE0104", kind: .workflow,
-      text: #"""
-        document: { dsl: 1.0.3, namespace: test, name: sample, version: 1.0.0 }
-        evaluate: { language: lua }
         schedule: { cron: '0 0 * * *' }
         do: []
 
@@ -35,30 +20,20 @@ extension BadExample {
       text: #"""
         document: { dsl: 1.0.3, namespace: test, name: sample, version: 1.0.0 }
         evaluate: { language: lua }
-        use: { functions: {}, extensions: [], catalogs: {}, timeouts: {} }
+        use: { extensions: [], catalogs: {} }
         do: []
 
         """#,
       rendered: #"""
-        flow.yaml:3:8: error: 'functions' is not supported yet [FE0104]
-        use: { functions: {}, extensions: [], catalogs: {}, timeouts: {} }
+        flow.yaml:3:8: error: 'extensions' is not supported yet [FE0104]
+        use: { extensions: [], catalogs: {} }
                ^
-        hint: write the function in a plugin
-
-        flow.yaml:3:23: error: 'extensions' is not supported yet [FE0104]
-        use: { functions: {}, extensions: [], catalogs: {}, timeouts: {} }
-                              ^
         hint: write a hook for the tasks in hooks.lua
 
-        flow.yaml:3:39: error: 'catalogs' is not supported yet [FE0104]
-        use: { functions: {}, extensions: [], catalogs: {}, timeouts: {} }
-                                              ^
+        flow.yaml:3:24: error: 'catalogs' is not supported yet [FE0104]
+        use: { extensions: [], catalogs: {} }
+                               ^
         hint: write the functions in a plugin
-
-        flow.yaml:3:53: error: 'timeouts' is not supported yet [FE0104]
-        use: { functions: {}, extensions: [], catalogs: {}, timeouts: {} }
-                                                            ^
-        hint: leave it out and bound retries by 'retry.limit.duration'
         """#),
     BadExample(
       code: "FE0104", kind: .workflow,
@@ -66,29 +41,23 @@ extension BadExample {
         document: { dsl: 1.0.3, namespace: test, name: sample, version: 1.0.0 }
         evaluate: { language: lua }
         do:
-        - a: { fork: { branches: [] } }
         - b: { emit: { event: { with: { type: x } } } }
         - c: { listen: { to: { one: {} } } }
         - d: { run: { shell: { command: ls } } }
 
         """#,
       rendered: #"""
-        flow.yaml:4:8: error: 'fork' is not supported yet [FE0104]
-        - a: { fork: { branches: [] } }
-               ^
-        hint: write the branches one after the other in a 'do'
-
-        flow.yaml:5:8: error: 'emit' is not supported yet [FE0104]
+        flow.yaml:4:8: error: 'emit' is not supported yet [FE0104]
         - b: { emit: { event: { with: { type: x } } } }
                ^
         hint: send the event by 'call: http'
 
-        flow.yaml:6:8: error: 'listen' is not supported yet [FE0104]
+        flow.yaml:5:8: error: 'listen' is not supported yet [FE0104]
         - c: { listen: { to: { one: {} } } }
                ^
         hint: ask for the news by 'call' and 'wait' in a loop
 
-        flow.yaml:7:8: error: 'run' is not supported yet [FE0104]
+        flow.yaml:6:8: error: 'run' is not supported yet [FE0104]
         - d: { run: { shell: { command: ls } } }
                ^
         hint: write a function in a plugin and 'call' it
@@ -99,7 +68,6 @@ extension BadExample {
         document: { dsl: 1.0.3, namespace: test, name: sample, version: 1.0.0 }
         evaluate: { language: lua }
         do:
-        - a: { wait: PT1S, timeout: { after: PT1S } }
         - b: { call: grpc, with: {} }
         - c: { call: openapi, with: {} }
         - d: { call: asyncapi, with: {} }
@@ -109,37 +77,32 @@ extension BadExample {
 
         """#,
       rendered: #"""
-        flow.yaml:4:20: error: 'timeout' is not supported yet [FE0104]
-        - a: { wait: PT1S, timeout: { after: PT1S } }
-                           ^
-        hint: leave it out; a request has its own limit, and retries 'limit.duration'
-
-        flow.yaml:5:14: error: 'call: grpc' is not supported yet [FE0104]
+        flow.yaml:4:14: error: 'call: grpc' is not supported yet [FE0104]
         - b: { call: grpc, with: {} }
                      ^
         hint: use 'call: http' if the service has a JSON gateway
 
-        flow.yaml:6:14: error: 'call: openapi' is not supported yet [FE0104]
+        flow.yaml:5:14: error: 'call: openapi' is not supported yet [FE0104]
         - c: { call: openapi, with: {} }
                      ^
         hint: use 'call: http' with the operation's method and URI
 
-        flow.yaml:7:14: error: 'call: asyncapi' is not supported yet [FE0104]
+        flow.yaml:6:14: error: 'call: asyncapi' is not supported yet [FE0104]
         - d: { call: asyncapi, with: {} }
                      ^
         hint: use 'call: http' if the broker has an HTTP endpoint
 
-        flow.yaml:8:14: error: 'call: a2a' is not supported yet [FE0104]
+        flow.yaml:7:14: error: 'call: a2a' is not supported yet [FE0104]
         - e: { call: a2a, with: {} }
                      ^
         hint: use 'call: http' with the agent's JSON-RPC endpoint
 
-        flow.yaml:9:14: error: 'call: mcp' is not supported yet [FE0104]
+        flow.yaml:8:14: error: 'call: mcp' is not supported yet [FE0104]
         - f: { call: mcp, with: {} }
                      ^
         hint: use 'call: http' with the server's JSON-RPC endpoint
 
-        flow.yaml:10:14: error: a function of a catalog is not supported yet [FE0104]
+        flow.yaml:9:14: error: a function of a catalog is not supported yet [FE0104]
         - g: { call: 'log:1.0.0@global', with: {} }
                      ^
         hint: write the function in a plugin
@@ -206,21 +169,16 @@ extension BadExample {
         evaluate: { language: lua }
         use:
           retries:
-            a: { limit: { attempt: { duration: PT1S } }, backoff: { linear: { increment: PT1S } } }
+            a: { backoff: { linear: { increment: PT1S } } }
         input: { schema: { format: avro, document: {} } }
         output: { schema: { resource: { endpoint: 'https://a.example' } } }
         do: []
 
         """#,
       rendered: #"""
-        flow.yaml:5:30: error: 'duration' is not supported yet [FE0104]
-            a: { limit: { attempt: { duration: PT1S } }, backoff: { linear: { increment: PT1S } } }
-                                     ^
-        hint: bound all attempts together by 'limit.duration'
-
-        flow.yaml:5:71: error: the parameter 'increment' of a backoff is not supported yet [FE0104]
-            a: { limit: { attempt: { duration: PT1S } }, backoff: { linear: { increment: PT1S } } }
-                                                                              ^
+        flow.yaml:5:31: error: the parameter 'increment' of a backoff is not supported yet [FE0104]
+            a: { backoff: { linear: { increment: PT1S } } }
+                                      ^
         hint: write 'linear: {}'
 
         flow.yaml:6:28: error: the schema format 'avro' is not supported yet [FE0104]
@@ -263,6 +221,29 @@ extension BadExample {
         evaluate: { language: lua, mode: loose }
                                          ^
         hint: leave 'mode' out and write expressions as '${ … }'
+        """#),
+    BadExample(
+      code: "FE0104", kind: .workflow,
+      text: #"""
+        document: { dsl: 1.0.3, namespace: test, name: sample, version: 1.0.0 }
+        evaluate: { language: lua }
+        use:
+          functions:
+            a: { set: { b: 1 } }
+            c: { call: shop.placeOrder, input: { from: '${ this }' } }
+        do: []
+
+        """#,
+      rendered: #"""
+        flow.yaml:5:10: error: 'set' is not supported yet [FE0104]
+            a: { set: { b: 1 } }
+                 ^
+        hint: write a 'call', or the task where it is needed
+
+        flow.yaml:6:33: error: 'input' is not supported yet [FE0104]
+            c: { call: shop.placeOrder, input: { from: '${ this }' } }
+                                        ^
+        hint: write it in the task that calls the function
         """#),
   ]
 }

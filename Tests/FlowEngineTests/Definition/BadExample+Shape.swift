@@ -74,7 +74,7 @@ extension BadExample {
         flow.yaml:6:5: error: unknown field 'banana' [FE0102]
             banana: 1
             ^
-        hint: a 'set' task has the fields 'if', 'input', 'output', 'export', 'then', 'metadata' and 'set'
+        hint: a 'set' task has the fields 'if', 'input', 'output', 'export', 'timeout', 'then', 'metadata' and 'set'
         """#),
     BadExample(
       code: "FE0103", kind: .workflow,

@@ -99,7 +99,7 @@ extension BadExample {
         flow.yaml:4:3: error: the task 'step' does not say what to do [FE0108]
         - step: { input: {} }
           ^
-        hint: give it one of call, do, for, raise, set, switch, try and wait
+        hint: give it one of call, do, fork, emit, for, listen, raise, run, set, switch, try and wait
 
         flow.yaml:5:11: error: the task 'next' does not say what to do [FE0108]
         - next: { cal: http }

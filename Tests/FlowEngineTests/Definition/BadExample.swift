@@ -11,5 +11,5 @@ struct BadExample: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { "\(code) \(text.suffix(60))" }
 
-  static let all = syntax + shape + later + task + reference + schema + plugin
+  static let all = syntax + shape + later + task + call + reference + schema + plugin
 }

@@ -44,8 +44,10 @@ extension TaskDefinition {
       switch body {
       case .do(let tasks): tasks
       case .for(let loop): loop.tasks
+      case .fork(let fork): fork.branches
+      case .listen(let listen): listen.foreach?.tasks ?? []
       case .try(let attempt): attempt.tasks + attempt.catch.tasks
-      case .call, .raise, .set, .switch, .wait: []
+      case .call, .emit, .raise, .run, .set, .switch, .wait: []
       }
     return [self] + inner.flatMap(\.all)
   }
