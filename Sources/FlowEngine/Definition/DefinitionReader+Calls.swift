@@ -9,9 +9,10 @@ extension DefinitionReader {
       notSupported("'call: \(name)'", at: node.location, instead: instead)
       return nil
     }
-    if name.contains("@") {
+    if name.contains("://") || name.contains("@") {
       notSupported(
-        "a function of a catalog", at: node.location, instead: "write the function in a plugin")
+        name.contains("://") ? "a function from elsewhere" : "a function of a catalog",
+        at: node.location, instead: "write the function in a plugin")
       return nil
     }
     let arguments = fields["with"].map { wholeTemplate($0, "'with'") } ?? .literal([:])

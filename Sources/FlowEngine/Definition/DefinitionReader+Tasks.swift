@@ -24,23 +24,23 @@ extension DefinitionReader {
 
   /// The items of a list of objects with one key each, with their places in the list.
   mutating func singles(
-    _ node: LocatedValue?, what: String
+    _ node: LocatedValue?, what: String, article: String = "a"
   ) -> [(index: Int, member: LocatedMember)] {
     (node?.elements ?? []).enumerated().compactMap { index, item in
       guard let members = item.members, members.count == 1, let member = members.first else {
-        reportBadItem(item, what)
+        reportBadItem(item, what, article)
         return nil
       }
       return (index, member)
     }
   }
 
-  private mutating func reportBadItem(_ item: LocatedValue, _ what: String) {
+  private mutating func reportBadItem(_ item: LocatedValue, _ what: String, _ article: String) {
     let second = item.members?.dropFirst().first
     report(
       .badListItem, at: second?.location ?? item.location,
       second.map { "'\($0.key)' is a second key in one \(what) of the list" }
-        ?? "a \(what) must be an object with one key, its name",
+        ?? "\(article) \(what) must be an object with one key, its name",
       hint: second == nil ? "write '- name: { … }'" : "put '- ' before it, or indent it")
   }
 
@@ -116,9 +116,12 @@ extension DefinitionReader {
     switch kind {
     case "call": call(fields).map(TaskBody.call)
     case "do": fields["do"].map { .do(tasks($0, at: reference + "/do")) }
+    case "emit": emit(fields["emit"]).map(TaskBody.emit)
     case "fork": fork(fields["fork"], reference).map(TaskBody.fork)
     case "for": forLoop(fields, reference).map(TaskBody.for)
+    case "listen": listen(fields, reference).map(TaskBody.listen)
     case "raise": raise(fields["raise"]).map(TaskBody.raise)
+    case "run": run(fields["run"]).map(TaskBody.run)
     case "set": set(fields["set"]).map(TaskBody.set)
     case "switch": fields["switch"].map { .switch(cases($0, scope)) }
     case "try": tryCatch(fields, reference).map(TaskBody.try)

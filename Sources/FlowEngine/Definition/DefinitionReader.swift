@@ -110,6 +110,7 @@ struct DefinitionReader: AuthenticationReading {
     use.retries = named(fields["retries"]) { $0.retryPolicy($1.value) }
     use.timeouts = named(fields["timeouts"]) { $0.timeoutDefinition($1.value) }
     readFunctions(fields["functions"])
+    use.extensions = extensions(fields["extensions"])
   }
 
   /// `errors/NAME` and so on, of all that `use` defines, be it sound or not.

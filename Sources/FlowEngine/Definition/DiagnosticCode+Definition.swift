@@ -44,7 +44,8 @@ extension DiagnosticCode {
     "FE0106", "badly formed name or version",
     """
     Names of workflows and namespaces are at most 63 letters, digits and hyphens, and begin and end
-    with a letter or digit. Versions are three numbers by semver.org.
+    with a letter or digit. Versions are three numbers by semver.org. Variables have letters, digits
+    and `_`; attributes of events small letters and digits; forms are named `plugin.form`.
     """,
     wrong: "name: My Order\nversion: \"1.0\"", right: "name: my-order\nversion: 1.0.0")
 
@@ -71,7 +72,7 @@ extension DiagnosticCode {
     "FE0110", "task name repeated",
     """
     Two tasks of one list have the same name. `then` could not tell them apart, and neither could
-    the journal, which names each step by its task.
+    the journal, which names each step by its task. Extensions have names of their own, too.
     """,
     wrong: "- step: { wait: PT1S }\n- step: { wait: PT2S }",
     right: "- first: { wait: PT1S }\n- second: { wait: PT2S }")

@@ -7,4 +7,6 @@ struct SubWorkflow: Sendable {
   let input: Template
   /// Whether the task waits for the run's end; if not, its own input is its output.
   let await: Bool
+  /// Whether the run's output is the task's; `return: none` drops it.
+  let returnsOutput: Bool
 }

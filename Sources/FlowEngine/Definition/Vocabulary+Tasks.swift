@@ -19,7 +19,7 @@ extension Vocabulary {
     ("call", callFields),
     ("do", [.field("do", .array, required: true)]),
     ("fork", [.field("fork", .object, required: true)]),
-    ("emit", [.later("emit", "send the event by 'call: http'")]),
+    ("emit", [.field("emit", .object, required: true)]),
     (
       "for",
       [
@@ -27,15 +27,9 @@ extension Vocabulary {
         .field("do", .array, required: true),
       ]
     ),
-    (
-      "listen",
-      [
-        .later("listen", "ask for the news by 'call' and 'wait' in a loop"),
-        .field("foreach", .object),
-      ]
-    ),
+    ("listen", [.field("listen", .object, required: true), .field("foreach", .object)]),
     ("raise", [.field("raise", .object, required: true)]),
-    ("run", [.later("run", "write a function in a plugin and 'call' it")]),
+    ("run", [.field("run", .object, required: true)]),
     ("set", [.field("set", [.object, .string], required: true)]),
     ("switch", [.field("switch", .array, required: true)]),
     (
@@ -82,6 +76,30 @@ extension Vocabulary {
 
   static let fork = Vocabulary(
     "'fork'", [.field("branches", .array, required: true), .field("compete", .boolean)])
+
+  static let run = Vocabulary(
+    "'run'",
+    [
+      .field("workflow", .object, required: true),
+      .field("await", .boolean),
+      .field("return", .string),
+      .later("container", "write a function in a plugin that asks a service, and 'call' it"),
+      .later("script", "write it in Lua, as an expression, a hook or a function of a plugin"),
+      .later("shell", "write a function in a plugin and 'call' it"),
+    ])
+
+  /// What `return` can have, beside what a workflow has none of.
+  static let returns = ["stdout", "none"]
+  static let laterReturns = ["stderr", "code", "all"]
+
+  static let subWorkflow = Vocabulary(
+    "'workflow'",
+    [
+      .field("namespace", .string, required: true),
+      .field("name", .string, required: true),
+      .field("version", .string),
+      .field("input", [.object, .string]),
+    ])
 
   static let http = Vocabulary(
     "'with'",

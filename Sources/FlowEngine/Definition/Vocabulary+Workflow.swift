@@ -36,13 +36,30 @@ extension Vocabulary {
     [
       .field("authentications", .object),
       .field("errors", .object),
-      .later("extensions", "write a hook for the tasks in hooks.lua"),
+      .field("extensions", .array),
       .field("functions", .object),
       .field("retries", .object),
       .field("secrets", .array),
       .field("timeouts", .object),
       .later("catalogs", "write the functions in a plugin"),
     ])
+
+  static let taskExtension = Vocabulary(
+    "an extension",
+    [
+      .field("extend", .string, required: true),
+      .field("when", .string),
+      .field("before", .array),
+      .field("after", .array),
+    ])
+
+  /// What an extension may extend.
+  static let extended = taskKindNames + ["all"]
+
+  static let laterExtended = [
+    "composite": "extend 'do', 'for', 'fork' or 'try'",
+    "extension": "write the tasks into the other extension",
+  ]
 
   static let permissions = Vocabulary(
     "'permissions'", [.field("hosts", .array), .field("secrets", .array)])

@@ -20,19 +20,28 @@ extension BadExample {
       text: #"""
         document: { dsl: 1.0.3, namespace: test, name: sample, version: 1.0.0 }
         evaluate: { language: lua }
-        use: { extensions: [], catalogs: {} }
+        use:
+          extensions:
+          - both: { extend: composite }
+          - other: { extend: extension }
+          catalogs: {}
         do: []
 
         """#,
       rendered: #"""
-        flow.yaml:3:8: error: 'extensions' is not supported yet [FE0104]
-        use: { extensions: [], catalogs: {} }
-               ^
-        hint: write a hook for the tasks in hooks.lua
+        flow.yaml:5:21: error: 'extend: composite' is not supported yet [FE0104]
+          - both: { extend: composite }
+                            ^
+        hint: extend 'do', 'for', 'fork' or 'try'
 
-        flow.yaml:3:24: error: 'catalogs' is not supported yet [FE0104]
-        use: { extensions: [], catalogs: {} }
-                               ^
+        flow.yaml:6:22: error: 'extend: extension' is not supported yet [FE0104]
+          - other: { extend: extension }
+                             ^
+        hint: write the tasks into the other extension
+
+        flow.yaml:7:3: error: 'catalogs' is not supported yet [FE0104]
+          catalogs: {}
+          ^
         hint: write the functions in a plugin
         """#),
     BadExample(
@@ -41,26 +50,31 @@ extension BadExample {
         document: { dsl: 1.0.3, namespace: test, name: sample, version: 1.0.0 }
         evaluate: { language: lua }
         do:
-        - b: { emit: { event: { with: { type: x } } } }
-        - c: { listen: { to: { one: {} } } }
-        - d: { run: { shell: { command: ls } } }
+        - a: { run: { container: { image: busybox } } }
+        - b: { run: { script: { language: js, code: '1' } } }
+        - c: { run: { shell: { command: ls }, return: code } }
 
         """#,
       rendered: #"""
-        flow.yaml:4:8: error: 'emit' is not supported yet [FE0104]
-        - b: { emit: { event: { with: { type: x } } } }
-               ^
-        hint: send the event by 'call: http'
+        flow.yaml:4:15: error: 'container' is not supported yet [FE0104]
+        - a: { run: { container: { image: busybox } } }
+                      ^
+        hint: write a function in a plugin that asks a service, and 'call' it
 
-        flow.yaml:5:8: error: 'listen' is not supported yet [FE0104]
-        - c: { listen: { to: { one: {} } } }
-               ^
-        hint: ask for the news by 'call' and 'wait' in a loop
+        flow.yaml:5:15: error: 'script' is not supported yet [FE0104]
+        - b: { run: { script: { language: js, code: '1' } } }
+                      ^
+        hint: write it in Lua, as an expression, a hook or a function of a plugin
 
-        flow.yaml:6:8: error: 'run' is not supported yet [FE0104]
-        - d: { run: { shell: { command: ls } } }
-               ^
+        flow.yaml:6:15: error: 'shell' is not supported yet [FE0104]
+        - c: { run: { shell: { command: ls }, return: code } }
+                      ^
         hint: write a function in a plugin and 'call' it
+
+        flow.yaml:6:47: error: 'return: code' is not supported yet [FE0104]
+        - c: { run: { shell: { command: ls }, return: code } }
+                                                      ^
+        hint: leave it out for the workflow's output
         """#),
     BadExample(
       code: "FE0104", kind: .workflow,
@@ -74,6 +88,7 @@ extension BadExample {
         - e: { call: a2a, with: {} }
         - f: { call: mcp, with: {} }
         - g: { call: 'log:1.0.0@global', with: {} }
+        - h: { call: 'https://a.example/function.yaml' }
 
         """#,
       rendered: #"""
@@ -104,6 +119,11 @@ extension BadExample {
 
         flow.yaml:9:14: error: a function of a catalog is not supported yet [FE0104]
         - g: { call: 'log:1.0.0@global', with: {} }
+                     ^
+        hint: write the function in a plugin
+
+        flow.yaml:10:14: error: a function from elsewhere is not supported yet [FE0104]
+        - h: { call: 'https://a.example/function.yaml' }
                      ^
         hint: write the function in a plugin
         """#),

@@ -11,5 +11,6 @@ struct BadExample: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { "\(code) \(text.suffix(60))" }
 
-  static let all = syntax + shape + later + task + call + reference + schema + plugin
+  static let all =
+    syntax + shape + later + task + call + event + reference + schema + plugin
 }
