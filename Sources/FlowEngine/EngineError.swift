@@ -16,6 +16,8 @@ public struct EngineError: Error, Sendable, Equatable, CustomStringConvertible {
   public let description: String
   /// The next thing to do: often a command to type.
   public let hint: String?
+  /// What is wrong with an answer, field by field.
+  public private(set) var violations: [PromptViolation] = []
   /// Whether another worker drives the run.
   private(set) var isHeld = false
 
@@ -54,6 +56,16 @@ extension EngineError {
       default: false
       }
     self.init(isUsage ? .usage : .environment, error.description, hint: error.hint)
+  }
+
+  static func badAnswer(_ violations: [PromptViolation], task: String) -> EngineError {
+    var error = EngineError(
+      .usage,
+      "The answer to \(task) does not fit; nothing was recorded.\n"
+        + violations.map { "  \($0.description)" }.joined(separator: "\n"),
+      hint: "correct these fields and answer again")
+    error.violations = violations
+    return error
   }
 
   static func flowNotFound(_ name: String, searched: [String], known: [String]) -> EngineError {

@@ -74,10 +74,7 @@ public struct FlowEngine: Sendable {
     _ flow: String, input: FlowValue, id: String? = nil,
     observer: @escaping @Sendable (RunEvent) -> Void = { _ in }
   ) async throws -> ActiveRun {
-    let bundle = try surroundings.folder(of: flow).bundle()
-    let bytes = bundle.bytes
-    let hash = Bundle.hash(bytes)
-    let program = try programs.program(hash) { try Program(bundle) }
+    let (program, bytes, hash) = try read(flow)
     try checkInput(input, of: program)
     let run = try runID(id)
     let start = RunStart(
@@ -99,18 +96,7 @@ public struct FlowEngine: Sendable {
       guard let row = try await store.run(id) else { throw StoreError.unknownRun(id) }
       try checkProfile(of: row)
       if row.phase.isFinished { return ActiveRun(ended: try await ended(row), engine: self) }
-      let lease = try await store.acquire(id)
-      do {
-        let entries = try await store.entries(of: id)
-        let start = try RunStart(entries.first, of: id)
-        let program = try await self.program(start.bundle)
-        return ActiveRun(
-          lease: lease, start: start, entries: entries, program: program, engine: self,
-          observer: observer)
-      } catch {
-        try await store.release(lease)
-        throw error
-      }
+      return try await hold(id, observer: observer)
     }
   }
 
@@ -127,29 +113,24 @@ public struct FlowEngine: Sendable {
     }
   }
 
-  /// Cancels a run: here if nobody drives it, and otherwise by telling who does.
-  ///
-  /// - Returns: how the run ended, or `nil` if another worker was told.
-  /// - Throws: `EngineError` if there is no such run, or it has ended.
-  public func cancel(_ id: RunID) async throws -> RunReport? {
-    try await translatingErrors {
-      guard let row = try await store.run(id) else { throw StoreError.unknownRun(id) }
-      try checkProfile(of: row)
-      try await store.post(
-        InboxMessage(
-          id: UUIDv5.text(surroundings.world.randomBytes(16), version: 4), run: id, kind: "cancel",
-          payload: [:], actor: surroundings.actor, time: surroundings.world.now()))
-      do {
-        return try await resume(id).finish()
-      } catch let error as EngineError where error.isHeld {
-        return nil
-      }
-    }
-  }
-
   // MARK: - Inside
 
-  private func create(
+  /// A flow with all that defines a run of it: its plugins, and the workflows that it runs.
+  private func read(_ flow: String) throws -> (Program, bytes: [UInt8], hash: String) {
+    let bundle = try surroundings.folder(of: flow).bundle()
+    let read = try pinned(bundle)
+    if read.program.workflow.subworkflows.isEmpty { return read }
+    return try pinned(try surroundings.completing(bundle, of: read.program))
+  }
+
+  /// The program of a bundle, with the bytes and the hash that a run is pinned to.
+  func pinned(_ bundle: Bundle) throws -> (program: Program, bytes: [UInt8], hash: String) {
+    let bytes = bundle.bytes
+    let hash = Bundle.hash(bytes)
+    return (try programs.program(hash) { try Program(bundle) }, bytes, hash)
+  }
+
+  func create(
     _ start: RunStart, program: Program, observer: @escaping @Sendable (RunEvent) -> Void
   ) async throws -> ActiveRun {
     var chain = EntryChain(run: start.facts.id, last: nil)
@@ -167,6 +148,35 @@ public struct FlowEngine: Sendable {
         other.profile == row.profile
       else { throw RunError.otherRun(row.id) }
       return try await resume(row.id, observer: observer)
+    }
+  }
+
+  /// Takes a run's lease and reads its journal.
+  ///
+  /// - Parameter opening: Makes an entry that is appended before anything else.
+  func hold(
+    _ id: RunID, observer: @escaping @Sendable (RunEvent) -> Void,
+    opening: ([Entry]) throws -> EntryDraft? = { _ in nil }
+  ) async throws -> ActiveRun {
+    let lease = try await store.acquire(id)
+    do {
+      var entries = try await store.entries(of: id)
+      let start = try RunStart(entries.first, of: id)
+      let program = try await self.program(start.bundle)
+      if let draft = try opening(entries) {
+        var chain = EntryChain(run: id, last: entries.last)
+        let entry = chain.seal(draft) { surroundings.world.randomBytes(16) }
+        try await store.append(
+          [entry], row: RunProgress(phase: .running, updatedAt: draft.time), consuming: [],
+          lease: lease)
+        entries.append(entry)
+      }
+      return ActiveRun(
+        lease: lease, start: start, entries: entries, program: program, engine: self,
+        observer: observer)
+    } catch {
+      try await store.release(lease)
+      throw error
     }
   }
 
@@ -191,14 +201,14 @@ public struct FlowEngine: Sendable {
   }
 
   /// A run goes on in the outside world that it began in, and in no other.
-  private func checkProfile(of row: RunRow) throws(RunError) {
+  func checkProfile(of row: RunRow) throws(RunError) {
     let open = surroundings.profile.name
     guard row.profile == open || row.phase.isFinished else {
       throw .otherProfile(row.id, recorded: row.profile, open: open)
     }
   }
 
-  private func checkInput(_ input: FlowValue, of program: Program) throws(EngineError) {
+  func checkInput(_ input: FlowValue, of program: Program) throws(EngineError) {
     let violations = program.workflow.input.schema?.violations(of: input) ?? []
     if !violations.isEmpty {
       throw .invalidInput(violations.map(\.description), workflow: program.identity.description)

@@ -88,6 +88,7 @@ package actor MemoryJournal {
     let last = filter.after.map { runs[$0]?.row }
     let rows = runs.values.map(\.row).filter { row in
       if let phases = filter.phases, !phases.contains(row.phase) { return false }
+      if filter.hasMessages, runs[row.id]?.inbox.isEmpty ?? true { return false }
       if let moment = filter.wakeBefore, row.wakeAt.map({ $0 > moment }) ?? true { return false }
       guard let last else { return true }
       return last.map { Self.isNewer($0, than: row) } ?? false

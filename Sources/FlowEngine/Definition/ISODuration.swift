@@ -33,6 +33,24 @@ enum ISODuration {
     return total
   }
 
+  /// The duration as text, such as `P14D` and `PT1H30M`.
+  static func text(milliseconds: Int64) -> String {
+    var rest = max(0, milliseconds)
+    func take(_ unit: Int64, _ letter: String) -> String {
+      defer { rest %= unit }
+      return rest >= unit ? "\(rest / unit)\(letter)" : ""
+    }
+    let date = take(86_400_000, "D")
+    var time = take(3_600_000, "H") + take(60_000, "M")
+    if rest % 1000 != 0 {
+      time += "\(Double(rest) / 1000)S"
+    } else {
+      time += take(1000, "S")
+    }
+    if date.isEmpty, time.isEmpty { return "PT0S" }
+    return "P" + date + (time.isEmpty ? "" : "T" + time)
+  }
+
   /// The units of the standard's object form.
   static let objectUnits: [(name: String, milliseconds: Int64)] = [
     ("days", 86_400_000), ("hours", 3_600_000), ("minutes", 60_000), ("seconds", 1000),

@@ -43,7 +43,7 @@ struct SchemaDefaults {
     return defaultValue(of: target, depth: depth + 1)
   }
 
-  private func resolve(_ reference: String) -> FlowValue? {
+  func resolve(_ reference: String) -> FlowValue? {
     guard reference.hasPrefix("#") else { return nil }
     return reference.dropFirst().split(separator: "/").reduce(Optional(root)) { value, token in
       let name = String(token).pointerName

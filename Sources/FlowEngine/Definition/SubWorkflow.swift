@@ -10,3 +10,26 @@ struct SubWorkflow: Sendable {
   /// Whether the run's output is the task's; `return: none` drops it.
   let returnsOutput: Bool
 }
+
+extension SubWorkflow {
+  /// Whether it names the workflow of that identity.
+  func names(_ identity: WorkflowIdentity) -> Bool {
+    namespace == identity.namespace && name == identity.name
+      && ["latest", identity.version].contains(version)
+  }
+}
+
+extension Workflow {
+  /// What the tasks of the workflow run, at any depth.
+  var subworkflows: [SubWorkflow] {
+    let extensions = use.extensions.flatMap { $0.before + $0.after }
+    return (tasks + extensions).flatMap(\.subworkflows)
+  }
+}
+
+extension TaskDefinition {
+  fileprivate var subworkflows: [SubWorkflow] {
+    if case .run(let workflow) = body { return [workflow] }
+    return body.tasks.flatMap(\.subworkflows)
+  }
+}

@@ -44,6 +44,40 @@ indirect enum TaskBody: Sendable {
   case wait(DurationTemplate)
 }
 
+extension TaskBody {
+  /// The word that the definition has for it.
+  var kind: String {
+    switch self {
+    case .call: "call"
+    case .do: "do"
+    case .emit: "emit"
+    case .for: "for"
+    case .fork: "fork"
+    case .listen: "listen"
+    case .raise: "raise"
+    case .run: "run"
+    case .set: "set"
+    case .switch: "switch"
+    case .try: "try"
+    case .wait: "wait"
+    }
+  }
+}
+
+extension TaskBody {
+  /// The tasks inside it.
+  var tasks: [TaskDefinition] {
+    switch self {
+    case .do(let tasks): tasks
+    case .for(let loop): loop.tasks
+    case .fork(let fork): fork.branches
+    case .listen(let listen): listen.foreach?.tasks ?? []
+    case .try(let attempt): attempt.tasks + attempt.catch.tasks
+    case .call, .emit, .raise, .run, .set, .switch, .wait: []
+    }
+  }
+}
+
 /// A call of the standard's `http`, of a function, or of a person.
 indirect enum Call: Sendable {
   case http(HTTPCall)

@@ -15,6 +15,16 @@ struct EffectRequest: Sendable {
     case sleep
     /// A keyed digest with a stored secret.
     case hmac
+    /// A bound on the time of a task; its outcome is that the time is up.
+    case deadline
+    /// A question to a person.
+    case prompt
+    /// The next event that fits.
+    case listen
+    /// An event for whoever listens.
+    case emit
+    /// Another workflow, as a run of its own.
+    case run
     /// A script that went over a limit: an effect, so that a replay need not run into it again.
     case limit
   }
@@ -32,6 +42,26 @@ struct EffectRequest: Sendable {
 
   /// Whether a lost answer leaves it unknown what happened.
   var isWrite: Bool { kind == .http && arguments["write"]?.bool ?? true }
+
+  /// Whether it is recorded before it is begun, because it can outlive the process.
+  var isAskedFirst: Bool {
+    switch kind {
+    case .http: isWrite
+    case .sleep, .deadline, .prompt, .listen, .emit, .run: true
+    case .now, .uuid, .random, .hmac, .limit: false
+    }
+  }
+
+  /// Whether it is not done by the engine but comes by itself: with time, from a person or an event.
+  var isAwaited: Bool {
+    switch kind {
+    case .sleep, .deadline, .prompt, .listen: true
+    case .http, .now, .uuid, .random, .hmac, .emit, .run, .limit: false
+    }
+  }
+
+  /// How long after it was asked it is due by itself, in milliseconds.
+  var milliseconds: Int64? { arguments["milliseconds"]?.integer }
 
   /// What to do about a lost answer.
   var lost: LostRule { arguments["lost"]?.string.flatMap(LostRule.init) ?? .ask }

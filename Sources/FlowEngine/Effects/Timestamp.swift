@@ -45,10 +45,14 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
     left.milliseconds < right.milliseconds
   }
 
-  /// The moment `milliseconds` later.
+  /// The moment `milliseconds` later; one past the last representable moment is that one.
   public func advanced(byMilliseconds milliseconds: Int64) -> Timestamp {
-    Timestamp(milliseconds: self.milliseconds + milliseconds)
+    let (sum, overflow) = self.milliseconds.addingReportingOverflow(milliseconds)
+    return Timestamp(milliseconds: overflow ? Self.last : min(sum, Self.last))
   }
+
+  /// The end of the year 9999, the last that RFC 3339 can write.
+  private static let last: Int64 = 253_402_300_799_999
 
   /// Days from 1970-01-01 to a date of the proleptic Gregorian calendar, `nil` if it has no such
   /// date.

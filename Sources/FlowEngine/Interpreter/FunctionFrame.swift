@@ -25,7 +25,7 @@ final class FunctionFrame: Frame {
     switch event {
     case .start: return .enter(script)
     case .failed(let problem): return .fail(problem)
-    case .answered: return .fail(.unexpectedOutcome)
+    case .answered, .branch: return .fail(.unexpectedOutcome)
     case .completed(let value, _):
       do throws(Problem) {
         let output = value ?? .null

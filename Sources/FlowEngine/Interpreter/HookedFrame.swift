@@ -17,7 +17,7 @@ final class HookedFrame: Frame {
   private let task: String
   private let key: EffectKey
   private let facts: (FlowValue) -> FlowValue
-  private let body: (FlowValue) -> any Frame
+  private let body: (FlowValue) throws(Problem) -> any Frame
 
   private var stage = Stage.before
   /// The hooks that have not had their turn in this stage.
@@ -28,7 +28,7 @@ final class HookedFrame: Frame {
 
   init(
     hooks: [Hook], input: FlowValue, task: String, key: EffectKey,
-    facts: @escaping (FlowValue) -> FlowValue, body: @escaping (FlowValue) -> any Frame
+    facts: @escaping (FlowValue) -> FlowValue, body: @escaping (FlowValue) throws(Problem) -> any Frame
   ) {
     self.hooks = hooks
     self.input = input
@@ -53,7 +53,7 @@ final class HookedFrame: Frame {
     case (.fault, .completed(nil, _)): break
     case (.fault, .failed(let problem)): stage = .fault(problem)
     case (_, .failed(let problem)): enter(.fault(problem))
-    case (_, .answered): return .fail(.unexpectedOutcome)
+    case (_, .answered), (_, .branch): return .fail(.unexpectedOutcome)
     }
     return next()
   }
@@ -70,7 +70,12 @@ final class HookedFrame: Frame {
         if let script = hook.before { return run(script, of: hook, "before", []) }
       }
       stage = .body
-      return .enter(body(input))
+      do throws(Problem) {
+        return .enter(try body(input))
+      } catch {
+        enter(.fault(error))
+        return next()
+      }
     case .body: return .fail(.unexpectedOutcome)
     case .after:
       while let hook = remaining.popLast() {

@@ -8,6 +8,7 @@ struct HostCall {
     /// The run knows the answer itself.
     case now(LuaAnswer)
     case effect(EffectRequest.Kind, [FlowValue])
+    case prompt(Prompt)
     case function(name: String, arguments: FlowValue)
   }
 
@@ -26,6 +27,7 @@ struct HostCall {
   func answer(owner: String, task: String, in walk: Walk) -> Answer {
     switch name {
     case "http": .effect(.http, arguments)
+    case "prompt": prompt(owner: owner, in: walk)
     case "now": .effect(.now, [first])
     case "uuid": .effect(.uuid, [])
     case "random": .effect(.random, [])
@@ -40,6 +42,15 @@ struct HostCall {
     case "text": text(owner: owner, in: walk)
     default:
       refuse(ProblemType.notSupported, "flow.\(name) is not supported by this version.")
+    }
+  }
+
+  private func prompt(owner: String, in walk: Walk) -> Answer {
+    do throws(Problem) {
+      let prompt = try Prompt(first, owner: owner, in: walk)
+      return prompt.isOpen ? .prompt(prompt) : .now(.value(prompt.given))
+    } catch {
+      return .now(.raise(error.value))
     }
   }
 
@@ -108,10 +119,7 @@ struct HostCall {
         .configuration,
         "There is no text \"\(key)\" in texts.\(walk.run.language).yaml or texts.en.yaml.")
     }
-    let filled = (second.object ?? [:]).reduce(text) { text, member in
-      text.replacing("{\(member.key)}", with: member.value.logText)
-    }
-    return .now(.value(.string(filled)))
+    return .now(.value(.string(text.filled(with: second.object ?? [:]))))
   }
 
   private func refuse(_ type: ProblemType, _ detail: String) -> Answer {

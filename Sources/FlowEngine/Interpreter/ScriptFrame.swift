@@ -55,8 +55,11 @@ final class ScriptFrame: Frame {
       return run(.raise(ProblemType.outcomeUnknown.problem(reason).value), in: walk)
     case (_, .completed(let value, _)): return run(.value(value ?? .null), in: walk)
     case (_, .failed(let problem)): return run(.raise(problem.value), in: walk)
+    case (_, .branch): return .fail(.unexpectedOutcome)
     }
   }
+
+  func abandoned(in walk: Walk) { call?.close() }
 
   private func run(_ answer: LuaAnswer?, in walk: Walk) -> Step {
     guard let call else { return .fail(.unexpectedOutcome) }
@@ -76,6 +79,10 @@ final class ScriptFrame: Frame {
         {
         case .now(let immediate): answer = immediate
         case .effect(let kind, let arguments): return ask(kind, arguments)
+        case .prompt(let prompt):
+          waiting = .effect
+          defer { count += 1 }
+          return .ask(prompt.request(key: key.effect(count), owner: owner, task: task))
         case .function(let name, let arguments): return enter(name, arguments, in: walk)
         }
       }

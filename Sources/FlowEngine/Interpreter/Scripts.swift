@@ -90,15 +90,22 @@ final class Scripts {
 
   /// The Lua function of a plugin's function.
   func function(_ function: PluginFunction) throws(Problem) -> ScriptReference {
+    try member(function.member, of: function.module, in: function.plugin)
+  }
+
+  /// A Lua function that a plugin's manifest names.
+  func member(_ member: String, of name: String, in plugin: String) throws(Problem)
+    -> ScriptReference
+  {
     let module: LuaReference
     do throws(LuaFailure) {
-      module = try vm.require(function.module, in: function.plugin)
+      module = try vm.require(name, in: plugin)
     } catch {
       throw Problem(error)
     }
-    guard let reference = vm.function(at: [function.member], in: module) else {
+    guard let reference = vm.function(at: [member], in: module) else {
       throw ProblemType.configuration.problem(
-        "The module \(function.module) of \(function.plugin) has no function \(function.member), which its plugin.yaml names."
+        "The module \(name) of \(plugin) has no function \(member), which its plugin.yaml names."
       )
     }
     return ScriptReference(function: reference)

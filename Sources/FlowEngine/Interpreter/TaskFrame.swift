@@ -5,6 +5,8 @@ struct TaskPosition {
   var key = EffectKey("")
   var variables = Variables.none
   var attempt = 1
+  /// Whether the task belongs to an extension, which is not extended itself.
+  var isExtension = false
 }
 
 /// The life of one task: `if` → input → hooks around the body → output → export → where to go.
@@ -32,7 +34,7 @@ final class TaskFrame: Frame {
       case .completed(let value, let directive):
         return try finish(value ?? .null, directive, in: walk)
       case .failed(let problem): throw problem
-      case .answered: throw .unexpectedOutcome
+      case .answered, .branch: throw .unexpectedOutcome
       }
     } catch {
       if let record { walk.taskEnded(record, .faulted) }
@@ -54,22 +56,58 @@ final class TaskFrame: Frame {
       input = try walk.expressions.evaluate(from, arguments(on: rawInput, in: walk))
     }
     let hooks = walk.scripts.hooks(ofTask: task.name)
-    if hooks.isEmpty { return .enter(bodyFrame(input: input, in: walk)) }
+    if let timeout = task.timeout {
+      let limit = try walk.expressions.milliseconds(timeout, arguments(on: input, in: walk))
+      // With hooks, theirs is the fault: `fault` may recover from it.
+      walk.arm(
+        limit, key: scope.key.part("deadline"), task: task.reference, above: hooks.isEmpty ? 0 : 1)
+    }
+    if hooks.isEmpty { return .enter(try bodyFrame(input: input, in: walk)) }
     return .enter(
       HookedFrame(
         hooks: hooks, input: input, task: task.reference, key: scope.key,
         facts: { [self] input in hookFacts(input: input, in: walk) },
-        body: { [self] input in bodyFrame(input: input, in: walk) }))
+        body: { [self] (input) throws(Problem) in try bodyFrame(input: input, in: walk) }))
   }
 
-  private func bodyFrame(input: FlowValue, in walk: Walk) -> any Frame {
+  func abandoned(in walk: Walk) {
+    if let record { walk.taskEnded(record, .cancelled) }
+  }
+
+  private func bodyFrame(input: FlowValue, in walk: Walk) throws(Problem) -> any Frame {
     self.input = input
     let body = TaskBodyInput(facts: facts, input: input, scope: scope)
-    return switch task.body {
+    let frame = frame(of: body)
+    let extensions = try extensions(in: walk)
+    return extensions.isEmpty
+      ? frame : ExtendedFrame(extensions: extensions, body: body, inner: frame)
+  }
+
+  private func extensions(in walk: Walk) throws(Problem) -> [TaskExtension] {
+    let all = walk.program.workflow.use.extensions
+    if all.isEmpty || scope.isExtension { return [] }
+    var extensions: [TaskExtension] = []
+    for candidate in all where ["all", task.body.kind].contains(candidate.extend) {
+      if let when = candidate.when,
+        try !walk.expressions.holds(when, arguments(on: input, in: walk))
+      {
+        continue
+      }
+      extensions.append(candidate)
+    }
+    return extensions
+  }
+
+  private func frame(of body: TaskBodyInput) -> any Frame {
+    switch task.body {
     case .call(let call): CallFrame(call: call, body: body)
-    case .do(let tasks): DoFrame(tasks: tasks, input: input, scope: scope)
+    case .do(let tasks): DoFrame(tasks: tasks, input: body.input, scope: scope)
+    case .emit(let event): EmitFrame(event: event, body: body)
     case .for(let loop): ForFrame(loop: loop, body: body)
+    case .fork(let fork): ForkFrame(fork: fork, body: body)
+    case .listen(let listen): ListenFrame(listen: listen, body: body)
     case .raise(let error): RaiseFrame(error: error, body: body)
+    case .run(let workflow): RunFrame(workflow: workflow, body: body)
     case .set(let template): SetFrame(template: template, body: body)
     case .switch(let cases): SwitchFrame(cases: cases, body: body)
     case .try(let attempt): TryFrame(attempt: attempt, body: body)

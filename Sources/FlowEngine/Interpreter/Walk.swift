@@ -2,9 +2,9 @@ import FlowValue
 
 /// The walk of one run: deterministic, single-threaded, and without any contact to the outside.
 ///
-/// A driver calls `start`, has the `outstanding` request performed, and gives its outcome back with
-/// `deliver`. Between two deliveries every strand goes on until it
-/// waits. Whether the outcomes are fresh or come from the journal makes no difference here.
+/// A driver calls `start`, has the `outstanding` requests performed, and gives their outcomes back
+/// with `deliver`, one by one. Between two deliveries every strand goes on, in document order, until
+/// it waits. Whether the outcomes are fresh or come from the journal makes no difference here.
 final class Walk {
   let program: Program
   let run: RunFacts
@@ -21,7 +21,10 @@ final class Walk {
   /// Scripts that went over a limit when they ran first; they fail there without running again.
   private let recordedLimits: Set<String>
 
-  private var strand = Strand()
+  /// The strands that have not ended, in the order in which they began.
+  private var strands: [Strand] = []
+  private var runnable: [(strand: Strand, event: Event)] = []
+  private var current: Strand?
   private var stepsSinceDelivery = 0
 
   init(
@@ -37,30 +40,95 @@ final class Walk {
     expressions = LuaExpressions(vm: scripts.vm, count: program.workflow.expressionCount)
   }
 
+  // MARK: - What a driver does
+
   /// Walks from the beginning to the first wait.
   func start() {
+    let strand = Strand()
     strand.enter(WorkflowFrame(workflow: program.workflow))
-    advance(.start)
+    strands = [strand]
+    go(strand, .start)
   }
 
-  /// Gives the run an outcome and walks on to the next wait.
-  func deliver(_ outcome: Outcome, at time: Timestamp) {
+  /// Gives an outstanding request its outcome and walks on to the next wait.
+  func deliver(_ outcome: Outcome, to key: EffectKey, at time: Timestamp) {
     self.time = max(self.time, time)
     stepsSinceDelivery = 0
-    strand.waitingFor = nil
-    advance(.answered(outcome))
+    for strand in strands {
+      if strand.waitingFor?.key == key {
+        strand.waitingFor = nil
+        return go(strand, .answered(outcome))
+      }
+      if let deadline = strand.deadlines.first(where: { $0.request.key == key }) {
+        return miss(deadline, on: strand)
+      }
+    }
   }
 
-  /// The request that the run waits for.
-  var outstanding: EffectRequest? { strand.waitingFor }
+  /// The requests that the run waits for, in the order of its strands.
+  var outstanding: [EffectRequest] {
+    strands.count == 1 ? strands[0].outstanding : strands.flatMap(\.outstanding)
+  }
+
+  /// The outstanding request with this key.
+  func outstanding(_ key: EffectKey) -> EffectRequest? {
+    for strand in strands {
+      if let request = strand.waitingFor, request.key == key { return request }
+      if let deadline = strand.deadlines.first(where: { $0.request.key == key }) {
+        return deadline.request
+      }
+    }
+    return nil
+  }
+
+  /// Whether the frame that listens under this key wants the event.
+  func accepts(_ event: FlowValue, at key: EffectKey) -> Bool {
+    let listener = strands.first { $0.waitingFor?.key == key }?.top as? ListenFrame
+    return listener?.accepts(event, in: self) ?? false
+  }
+
+  /// Ends the run from outside: no hook runs, what is open stays unfinished.
+  func cancel() {
+    dropAll()
+    result = .cancelled
+  }
 
   /// Lets go of a run that stops before its end: its frames hold the walk, and the walk its frames.
-  func abandon() { strand = Strand() }
+  func release() {
+    for strand in strands { _ = strand.abandon() }
+    strands = []
+  }
 
   func isLimitRecorded(at key: EffectKey) -> Bool { recordedLimits.contains(key.text) }
 
-  private func advance(_ event: Event) {
+  // MARK: - What frames do
+
+  /// Bounds the time of the frame `above` places over the one that calls this.
+  func arm(_ milliseconds: Int64, key: EffectKey, task: String, above: Int = 0) {
+    current?.arm(
+      EffectRequest(
+        key: key, kind: .deadline, arguments: ["milliseconds": .integer(max(0, milliseconds))],
+        owner: program.workflow.document.name, task: task), above: above)
+  }
+
+  /// Lifts the bounds of the frame that calls this.
+  func disarm() { current?.disarm() }
+
+  // MARK: - Stepping
+
+  private func go(_ strand: Strand, _ event: Event) {
+    runnable = [(strand, event)]
+    while result == nil, !runnable.isEmpty {
+      let (strand, event) = runnable.removeFirst()
+      if !strand.isAbandoned { advance(strand, event) }
+    }
+    runnable = []
+    current = nil
+  }
+
+  private func advance(_ strand: Strand, _ event: Event) {
     var event = event
+    current = strand
     while let frame = strand.top {
       stepsSinceDelivery += 1
       if stepsSinceDelivery > run.stepLimit { return endOverLimit() }
@@ -71,44 +139,87 @@ final class Walk {
       case .ask(let request):
         strand.waitingFor = request
         return
+      case .fork(let branches): return fork(branches, from: strand)
+      case .join: return
       case .complete(let value, let directive):
-        strand.leave()
+        leave(strand)
         event = .completed(value, directive)
       case .fail(let problem):
-        strand.leave()
+        leave(strand)
         event = .failed(problem)
       }
     }
-    finish(event)
+    end(strand, event)
+  }
+
+  private func fork(_ branches: [any Frame], from strand: Strand) {
+    let children = branches.enumerated().map { index, frame in
+      let child = Strand(parent: (strand, index))
+      child.enter(frame)
+      return child
+    }
+    strands += children
+    runnable += children.map { ($0, .start) }
+  }
+
+  private func leave(_ strand: Strand) {
+    strand.leave()
+    if strands.count > 1 { dropBranches(of: strand) }
+  }
+
+  private func end(_ strand: Strand, _ event: Event) {
+    strands.removeAll { $0 === strand }
+    guard let parent = strand.parent else { return finish(event) }
+    let result: BranchResult =
+      switch event {
+      case .completed(let value, let directive): .completed(value ?? .null, directive)
+      case .failed(let problem): .failed(problem)
+      case .start, .answered, .branch: .failed(.unexpectedOutcome)
+      }
+    runnable.insert((parent.strand, .branch(parent.branch, result)), at: 0)
+  }
+
+  private func miss(_ deadline: Strand.Deadline, on strand: Strand) {
+    let length = deadline.request.arguments["milliseconds"]?.integer ?? 0
+    for frame in strand.unwind(to: deadline) { frame.abandoned(in: self) }
+    dropBranches(of: strand)
+    let limit = ISODuration.text(milliseconds: length)
+    go(
+      strand,
+      .failed(
+        ProblemType.timeout.problem("It took longer than \(limit).")
+          .located(at: deadline.request.task)))
+  }
+
+  private func dropBranches(of strand: Strand) {
+    for branch in strands where branch.isBelow(strand) { drop(branch) }
+    strands.removeAll(where: \.isAbandoned)
+  }
+
+  private func dropAll() {
+    for strand in strands.reversed() { drop(strand) }
+    strands = []
+  }
+
+  private func drop(_ strand: Strand) {
+    for frame in strand.abandon() { frame.abandoned(in: self) }
   }
 
   private func finish(_ event: Event) {
     switch event {
     case .completed(let value, _): result = .completed(value ?? .null)
     case .failed(let problem): result = .faulted(problem)
-    case .start, .answered: break
+    case .start, .answered, .branch: break
     }
   }
 
   private func endOverLimit() {
-    strand = Strand()
+    dropAll()
     result = .faulted(
       ProblemType.limitExceeded.problem(
         "The workflow took \(run.stepLimit) steps without any effect. Look for a loop that never ends."
       ))
   }
-}
-
-/// One thread of a run: what it is doing, from the workflow down to a script.
-struct Strand {
-  private var frames: [any Frame] = []
-  var waitingFor: EffectRequest?
-
-  var top: (any Frame)? { frames.last }
-
-  mutating func enter(_ frame: any Frame) { frames.append(frame) }
-
-  mutating func leave() { frames.removeLast() }
 }
 
 /// How a run ended.
@@ -133,51 +244,4 @@ extension Walk {
     tasks[index].endedAt = time
     observer.taskEnded(tasks[index])
   }
-}
-
-/// What happened to one task, in the order tasks started.
-struct TaskRecord: Sendable {
-  enum Status: String, Sendable { case running, completed, faulted, skipped }
-
-  let name: String
-  let reference: String
-  var status = Status.running
-  let startedAt: Timestamp
-  var endedAt: Timestamp?
-
-  init(name: String, reference: String, startedAt: Timestamp) {
-    self.name = name
-    self.reference = reference
-    self.startedAt = startedAt
-  }
-
-  var value: FlowValue {
-    [
-      "name": .string(name), "reference": .string(reference), "status": .string(status.rawValue),
-      "startedAt": .string(startedAt.description),
-      "endedAt": endedAt.map { .string($0.description) } ?? .null,
-    ]
-  }
-}
-
-/// Watches a walk for progress and logs.
-///
-/// It sees a step again on every replay.
-protocol WalkObserver: AnyObject {
-  func taskStarted(_ name: String, reference: String)
-  func taskEnded(_ task: TaskRecord)
-  func log(_ level: String, _ text: String, task: String)
-}
-
-/// What is the same for the whole run: recorded when it started, never read anew.
-struct RunFacts: Sendable {
-  let id: RunID
-  let input: FlowValue
-  let startedAt: Timestamp
-  let actor: FlowValue
-  let language: String
-  /// Settings that scripts may read, by plugin.
-  let settings: FlowValue
-  /// How many steps a walk may take between two outcomes before it counts as endless.
-  var stepLimit = 1_000_000
 }

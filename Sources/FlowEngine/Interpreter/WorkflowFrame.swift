@@ -12,7 +12,7 @@ final class WorkflowFrame: Frame {
       case .start: return try start(in: walk)
       case .completed(let value, _): return .complete(try finish(value ?? .null, in: walk))
       case .failed(let problem): return .fail(problem)
-      case .answered: return .fail(.unexpectedOutcome)
+      case .answered, .branch: return .fail(.unexpectedOutcome)
       }
     } catch {
       return .fail(error)
@@ -28,6 +28,12 @@ final class WorkflowFrame: Frame {
       input = try walk.expressions.evaluate(from, arguments)
     }
     walk.context = input
+    if let timeout = workflow.timeout {
+      let arguments = ExpressionArguments(walk: walk, this: input)
+      walk.arm(
+        try walk.expressions.milliseconds(timeout, arguments),
+        key: EffectKey("").part("deadline"), task: "/", above: 1)
+    }
     return .enter(
       HookedFrame(
         hooks: walk.scripts.hooks(ofTask: HookFile.workflow), input: input, task: "/",

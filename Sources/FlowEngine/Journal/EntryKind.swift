@@ -12,4 +12,6 @@ package enum EntryKind: String, Sendable, CaseIterable {
   case late
   /// The run reached its final phase.
   case ended
+  /// A faulted run goes on: the outcome that it faulted on, and its end, no longer count.
+  case reopened
 }

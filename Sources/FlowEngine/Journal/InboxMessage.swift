@@ -7,7 +7,7 @@ package struct InboxMessage: Sendable, Equatable {
   /// Chosen by the sender; posting the same one to the same run again changes nothing.
   package let id: String
   package let run: RunID
-  /// `cancel`, later also `answer`, `suspend`, `event`.
+  /// `answer`, `cancel`, `suspend`, `event`, or `ended` (of a run that this one started).
   package let kind: String
   package let payload: FlowValue
   package let actor: FlowValue

@@ -4,15 +4,18 @@ package struct RunFilter: Sendable, Equatable {
   package var phases: Set<RunPhase>?
   /// Only runs with a wake-up at or before this moment; `nil` for all.
   package var wakeBefore: Timestamp?
+  /// Whether only runs with messages in their inbox.
+  package var hasMessages = false
   /// At most so many rows; `nil` for all.
   package var limit: Int?
   /// Only runs that come after this one in the list, for the next page.
   package var after: RunID?
 
   package init(
-    phases: Set<RunPhase>? = nil, wakeBefore: Timestamp? = nil, limit: Int? = nil,
-    after: RunID? = nil
+    phases: Set<RunPhase>? = nil, wakeBefore: Timestamp? = nil, hasMessages: Bool = false,
+    limit: Int? = nil, after: RunID? = nil
   ) {
+    self.hasMessages = hasMessages
     self.phases = phases
     self.wakeBefore = wakeBefore
     self.limit = limit

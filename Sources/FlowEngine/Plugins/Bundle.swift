@@ -24,7 +24,15 @@ struct Bundle: Sendable {
   let texts: [String: Source]
   /// The enabled plugins, outermost first.
   let plugins: [Plugin]
+  /// The workflows that this one runs, and those that they run; they share its plugins.
+  var subworkflows: [Subworkflow] = []
   let semantics: Int
+
+  struct Subworkflow: Sendable {
+    let workflow: Source
+    let hooks: Source?
+    let texts: [String: Source]
+  }
 }
 
 extension Bundle {
@@ -38,8 +46,15 @@ extension Bundle {
     }.joined()
   }
 
+  /// The bundle of a workflow that this one runs.
+  func bundle(of sub: Subworkflow) -> Bundle {
+    Bundle(
+      workflow: sub.workflow, hooks: sub.hooks, texts: sub.texts, plugins: plugins,
+      subworkflows: subworkflows, semantics: semantics)
+  }
+
   private var value: FlowValue {
-    [
+    var value: FlowValue = [
       "semantics": .integer(Int64(semantics)), "workflow": workflow.value,
       "hooks": hooks?.value ?? .null, "texts": texts.value,
       "plugins": .array(
@@ -47,6 +62,16 @@ extension Bundle {
           ["manifest": $0.manifest.value, "modules": $0.modules.value, "texts": $0.texts.value]
         }),
     ]
+    if !subworkflows.isEmpty {
+      value["subworkflows"] = .array(
+        subworkflows.map {
+          [
+            "workflow": $0.workflow.value, "hooks": $0.hooks?.value ?? .null,
+            "texts": $0.texts.value,
+          ]
+        })
+    }
+    return value
   }
 
   /// Reads what `bytes` wrote; `nil` if it is something else.
@@ -60,6 +85,12 @@ extension Bundle {
     self.workflow = workflow
     hooks = value["hooks"].flatMap(Source.init)
     texts = Source.all(value["texts"])
+    subworkflows = (value["subworkflows"]?.array ?? []).compactMap { sub in
+      sub["workflow"].flatMap(Source.init).map {
+        Subworkflow(
+          workflow: $0, hooks: sub["hooks"].flatMap(Source.init), texts: Source.all(sub["texts"]))
+      }
+    }
     self.plugins = plugins.compactMap { plugin in
       plugin["manifest"].flatMap(Source.init).map {
         Plugin(

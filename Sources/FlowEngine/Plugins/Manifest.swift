@@ -11,6 +11,8 @@ struct Manifest: Sendable {
   let description: String?
   /// In the order of the file.
   let functions: [Function]
+  /// In the order of the file.
+  let forms: [Form]
   /// The Lua module of its hooks, as `require` names it.
   let hooks: String?
   let simulators: [Simulator]

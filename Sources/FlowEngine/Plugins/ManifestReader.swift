@@ -53,13 +53,14 @@ struct ManifestReader: AuthenticationReading {
     }
     let settings = settings(fields["settings"])
     let functions = functions(fields["functions"])
+    let forms = forms(fields["forms"])
     let simulators = simulators(fields["simulators"])
     let hooks = hooks(fields["hooks"])
     let uses = strings(fields["uses"], "'uses'")
     guard let version, let range else { return nil }
     return Manifest(
       name: name, version: version, engine: range, title: fields.string("title"),
-      description: fields.string("description"), functions: functions, hooks: hooks,
+      description: fields.string("description"), functions: functions, forms: forms, hooks: hooks,
       simulators: simulators, settings: settings, permissions: permissions, uses: uses,
       authentications: Dictionary(
         (fields["authentications"]?.members ?? []).map { ($0.key, $0.value) },
@@ -147,7 +148,7 @@ struct ManifestReader: AuthenticationReading {
     return String(path.dropLast(".lua".count)).replacing("/", with: ".")
   }
 
-  private mutating func module(_ node: LocatedValue?) -> String {
+  mutating func module(_ node: LocatedValue?) -> String {
     guard let node, let name = node.string else { return "" }
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
     if name.hasSuffix(".lua") || !parts.allSatisfy({ Self.isIdentifier($0) }) {
@@ -158,7 +159,7 @@ struct ManifestReader: AuthenticationReading {
     return name
   }
 
-  private mutating func checkIdentifier(_ member: LocatedMember, _ what: String) {
+  mutating func checkIdentifier(_ member: LocatedMember, _ what: String) {
     guard !Self.isIdentifier(member.key[...]) else { return }
     report(
       .badPattern, at: member.location, "'\(member.key)' is not the name of \(what)",

@@ -9,13 +9,13 @@ extension Vocabulary {
       .field("title", .string),
       .field("description", .string),
       .field("functions", .object),
+      .field("forms", .object),
       .field("hooks", .string),
       .field("authentications", .object),
       .field("simulators", .object),
       .field("settings", .object),
       .field("permissions", .object),
       .field("uses", .array),
-      .later("forms", "write the form's schema in the prompt of a hook or function"),
       .later("templates", "keep the text in texts.LANGUAGE.yaml"),
       .later("commands", "write a flow and run it by 'flowctl run'"),
     ])
@@ -30,6 +30,16 @@ extension Vocabulary {
       .field("source", .string),
       .field("input", [.object, .boolean], required: true),
       .field("output", [.object, .boolean], required: true),
+    ])
+
+  static let manifestForm = Vocabulary(
+    "a form",
+    [
+      .field("title", .string),
+      .field("help", .string),
+      .field("roles", .array),
+      .field("schema", .object, required: true),
+      .field("validate", .string),
     ])
 
   static let manifestSimulator = Vocabulary(

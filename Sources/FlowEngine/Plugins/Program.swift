@@ -9,6 +9,8 @@ struct Program: Sendable {
   /// Texts by owner (a plugin, or the workflow's name), language and key.
   private let texts: [String: [String: [String: String]]]
   private let functions: [String: PluginFunction]
+  /// The workflows that this one can run, as bundles of their own.
+  private let subworkflows: [WorkflowIdentity: Bundle]
 
   struct Plugin: Sendable {
     let manifest: Manifest
@@ -32,6 +34,11 @@ struct Program: Sendable {
       texts[read.manifest.name] = try Self.texts(plugin.texts)
     }
     self.texts = texts
+    var subworkflows: [WorkflowIdentity: Bundle] = [:]
+    for sub in bundle.subworkflows {
+      subworkflows[try WorkflowIdentity(sub.workflow)] = bundle.bundle(of: sub)
+    }
+    self.subworkflows = subworkflows
     try checkScripts(of: bundle)
   }
 
@@ -44,6 +51,14 @@ struct Program: Sendable {
 
   /// The names that `call:` and `flow.call` can use.
   var functionNames: [String] { Array(functions.keys) }
+
+  /// The bundle of a workflow that a `run` names; the version `latest` takes any.
+  func bundle(ofSubworkflow namespace: String, _ name: String, _ version: String) -> Bundle? {
+    subworkflows.first { identity, _ in
+      identity.namespace == namespace && identity.name == name
+        && ["latest", identity.version].contains(version)
+    }?.value
+  }
 
   func function(named name: String) -> PluginFunction? { functions[name] }
 
@@ -102,9 +117,23 @@ struct Program: Sendable {
       for function in functions.values.sorted(by: { $0.name < $1.name }) {
         _ = try scripts.function(function)
       }
+      for plugin in plugins {
+        for case let validate? in plugin.manifest.forms.map(\.validate) {
+          _ = try scripts.member(validate.member, of: validate.module, in: plugin.manifest.name)
+        }
+      }
     } catch {
       throw DefinitionError(script: error, of: bundle)
     }
+  }
+}
+
+extension WorkflowIdentity {
+  /// The identity that a definition states, whether or not the rest of it is sound.
+  init(_ source: Bundle.Source) throws(DefinitionError) {
+    let root = try YAMLDocument.read(SourceText(source.text, file: source.file), text: source.text)
+    func text(_ name: String) -> String { root["document"]?[name]?.string ?? "" }
+    self.init(namespace: text("namespace"), name: text("name"), version: text("version"))
   }
 }
 

@@ -32,24 +32,60 @@ public struct ActiveRun: Sendable {
   /// What is on its way is finished and recorded first, and the run can be resumed.
   public func interrupt() { signals.interrupt() }
 
-  /// Drives the run until it ends, is interrupted, or waits for longer than a minute.
+  /// Drives the run until it ends, is interrupted, or has to wait: for a person, for an event, or
+  /// for longer than a minute.
   ///
   /// - Throws: `EngineError` if the journal cannot be written or does not replay.
   public func finish() async throws -> RunReport {
+    try await finish(tellingParent: true)
+  }
+
+  /// - Parameter tellingParent: whether the run that started this one is told of its end; not
+  ///   needed where that run waits for this call.
+  func finish(tellingParent: Bool) async throws -> RunReport {
     switch state {
     case .ended(let report): return report
     case .held(let lease, let start, let entries, let program, let observer):
       return try await translatingErrors {
-        do {
-          let report = try await drive(lease, start, entries, program, observer)
-          try await engine.store.release(lease)
-          return report.summarised(by: program, language: start.facts.language)
-        } catch {
-          // The first error says why; the lease dies with this process at the latest.
-          try? await engine.store.release(lease)
-          throw error
+        let report = try await driveAndRelease(lease, start, entries, program, observer)
+        if report.phase == .waiting, let woken = try await wake(observer) { return woken }
+        if tellingParent, report.phase.isFinished, let parent = start.parent {
+          try await engine.tell(parent, ofEndOf: id)
         }
+        return report.summarised(by: program, language: start.facts.language)
       }
+    }
+  }
+
+  /// Gives the run back without driving it.
+  func letGo() async throws {
+    guard case .held(let lease, _, _, _, _) = state else { return }
+    try await engine.store.release(lease)
+  }
+
+  private func driveAndRelease(
+    _ lease: Lease, _ start: RunStart, _ entries: [Entry], _ program: Program,
+    _ observer: @escaping @Sendable (RunEvent) -> Void
+  ) async throws -> RunReport {
+    do {
+      let report = try await drive(lease, start, entries, program, observer)
+      try await engine.store.release(lease)
+      return report
+    } catch {
+      // The first error says why; the lease dies with this process at the latest.
+      try? await engine.store.release(lease)
+      throw error
+    }
+  }
+
+  /// Takes the run up again if a message came in while it went to rest: whoever sent it found the
+  /// run held and relies on its holder.
+  private func wake(_ observer: @escaping @Sendable (RunEvent) -> Void) async throws -> RunReport? {
+    guard try await !engine.store.inbox(of: id).isEmpty else { return nil }
+    do {
+      return try await engine.resume(id, observer: observer).finish()
+    } catch let error as EngineError where error.isHeld {
+      return nil
     }
   }
 
@@ -61,7 +97,9 @@ public struct ActiveRun: Sendable {
     let journal = RunJournal(
       store: try engine.store, lease: lease, last: entries.last,
       salt: { surroundings.world.randomBytes(16) })
-    let performer = try await surroundings.performer(for: program, run: lease.run)
+    let performer = try await surroundings.performer(
+      for: program, run: lease.run,
+      neighbours: engine.neighbours(of: start, program: program, observer: observer))
     let driver = try RunDriver(
       program: program, start: start, entries: entries, journal: journal, performer: performer,
       world: surroundings.world, signals: signals, observer: RunObserver(report: observer))

@@ -10,8 +10,22 @@ struct LivePerformer: EffectPerformer {
   let world: World
   let civilTime: CivilTime
   let run: RunID
+  /// What reaches other runs.
+  let neighbours: Neighbours
 
-  func perform(_ request: EffectRequest, id: String) async throws -> Outcome {
+  func perform(_ request: EffectRequest, id: String) async throws -> Outcome? {
+    switch request.kind {
+    case .emit: return .value(try await neighbours.publish(request.event(id: id, at: world.now())))
+    case .run: return try await neighbours.run(request, id)
+    default: return try await performAlone(request, id: id)
+    }
+  }
+
+  func abandon(_ request: EffectRequest, id: String) async throws {
+    try await neighbours.cancel(id)
+  }
+
+  private func performAlone(_ request: EffectRequest, id: String) async throws -> Outcome {
     do throws(EffectFailure) {
       switch request.kind {
       case .http: return try await exchange(request, id: id)
@@ -19,7 +33,8 @@ struct LivePerformer: EffectPerformer {
       case .uuid: return .value(.string(UUIDv5.text(world.randomBytes(16), version: 4)))
       case .random: return .value(.double(randomFraction()))
       case .hmac: return .value(try await digest(request))
-      case .sleep: return .value(.null)
+      case .sleep, .deadline, .prompt, .listen, .emit, .run:
+        throw .problem(.unexpectedOutcome)
       case .limit:
         let what = request.arguments["limit"]?.string ?? ""
         return .problem(ProblemType.limitExceeded.problem(what))

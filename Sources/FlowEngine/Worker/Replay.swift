@@ -4,10 +4,19 @@ import FlowValue
 struct Replay {
   let walk: Walk
   let run: RunID
-  /// The request that was asked durably and has no outcome yet, with its due time for a pause.
-  private(set) var asked: (request: EffectRequest, due: Timestamp?)?
+  /// What was asked durably and has no outcome, in the order of asking.
+  private(set) var asked: [Asked] = []
   /// How many definite answers each effect has had, by key without attempts.
   private(set) var definiteAnswers: [String: Int] = [:]
+  /// The events that the run has consumed.
+  private(set) var consumedEvents: Set<EventIdentity> = []
+
+  /// A request that is in the journal as asked.
+  struct Asked {
+    let request: EffectRequest
+    /// When it is due by itself.
+    let due: Timestamp?
+  }
 
   init(walk: Walk, run: RunID) {
     self.walk = walk
@@ -16,7 +25,9 @@ struct Replay {
 
   /// Keys of scripts that went over a limit, which the walk has to know beforehand.
   static func limits(in entries: [Entry]) -> Set<String> {
-    Set(entries.filter { $0.kind == .answered && $0.key.hasSuffix("/limit") }.map(\.key))
+    Set(
+      Reopening.effective(entries).filter { $0.kind == .answered && $0.key.hasSuffix("/limit") }
+        .map(\.key))
   }
 
   /// Walks from the start to the end of the journal, and on to where the run waits now.
@@ -27,26 +38,30 @@ struct Replay {
   ///     does is new.
   /// - Throws: `RunError.divergence` with both sides.
   mutating func run(_ entries: [Entry], atLastEntry: () -> Void = {}) throws(RunError) {
-    if entries.count == 1 { atLastEntry() }
+    let effective = Reopening.effective(entries)
+    countVoided(entries, effective)
+    if effective.count == 1 { atLastEntry() }
     walk.start()
-    for (index, entry) in entries.enumerated().dropFirst() {
-      if index == entries.count - 1 { atLastEntry() }
+    for (index, entry) in effective.enumerated().dropFirst() {
+      if index == effective.count - 1 { atLastEntry() }
       switch entry.kind {
-      case .asked: asked = (try outstanding(entry), due(entry))
+      case .asked: asked.append(Asked(request: try outstanding(entry), due: due(entry)))
       case .answered: try answer(entry)
-      case .late: break
+      case .late, .reopened: break
       case .ended, .started: throw diverged(entry)
       }
     }
   }
 
-  /// Notes that a request is in the journal now.
-  mutating func noteAsked(_ request: EffectRequest, due: Timestamp?) { asked = (request, due) }
-
   /// Notes an outcome, which counts towards the request id of what comes next.
-  mutating func noteAnswered(_ outcome: Outcome, of key: EffectKey) {
-    asked = nil
-    if outcome.isDefinite { definiteAnswers[key.withoutAttempts, default: 0] += 1 }
+  mutating func noteAnswered(_ outcome: Outcome, of request: EffectRequest) {
+    // A run that was started is another one each time, so each of its endings counts.
+    if outcome.isDefinite || request.kind == .run {
+      definiteAnswers[request.key.withoutAttempts, default: 0] += 1
+    }
+    if request.kind == .listen, case .value(let event) = outcome {
+      consumedEvents.insert(EventIdentity(event))
+    }
   }
 
   private mutating func answer(_ entry: Entry) throws(RunError) {
@@ -54,12 +69,26 @@ struct Replay {
     guard let outcome = entry.outcome.flatMap(Outcome.init(journalled:)) else {
       throw .unreadableJournal(run, "entry \(entry.sequence) has no outcome")
     }
-    noteAnswered(outcome, of: request.key)
-    walk.deliver(outcome, at: entry.time)
+    asked.removeAll { $0.request.key == request.key }
+    noteAnswered(outcome, of: request)
+    walk.deliver(outcome, to: request.key, at: entry.time)
+  }
+
+  /// Answers that a reopening took back were given all the same.
+  private mutating func countVoided(_ all: [Entry], _ effective: [Entry]) {
+    guard all.count > effective.count else { return }
+    let kept = Set(effective.map(\.sequence))
+    for entry in all where entry.kind == .answered && !kept.contains(entry.sequence) {
+      let isRun = entry.key.hasSuffix("/run")
+      if let outcome = entry.outcome.flatMap(Outcome.init(journalled:)), outcome.isDefinite || isRun
+      {
+        definiteAnswers[EffectKey(entry.key).withoutAttempts, default: 0] += 1
+      }
+    }
   }
 
   private func outstanding(_ entry: Entry) throws(RunError) -> EffectRequest {
-    guard let request = walk.outstanding, request.key.text == entry.key,
+    guard let request = walk.outstanding(EffectKey(entry.key)),
       entry.request.map({ $0 == request.value }) ?? true
     else { throw diverged(entry) }
     return request
@@ -71,11 +100,24 @@ struct Replay {
 
   private func diverged(_ entry: Entry) -> RunError {
     let journal = "\(entry.kind.rawValue) \(entry.key) \(entry.request?.json ?? "")"
+    let outstanding = walk.outstanding.map { "\($0.key) \($0.value.json)" }
     let walk =
-      self.walk.outstanding.map { "\($0.key) \($0.value.json)" }
-      ?? (self.walk.result == nil ? "nothing" : "the run has ended")
+      outstanding.isEmpty
+      ? (self.walk.result == nil ? "nothing" : "the run has ended")
+      : outstanding.joined(separator: "\n           ")
     return .divergence(
       run, Divergence(sequence: entry.sequence, journal: journal, walk: walk))
+  }
+}
+
+/// What makes an event the same event, by the CloudEvents specification.
+struct EventIdentity: Hashable {
+  let source: String
+  let id: String
+
+  init(_ event: FlowValue) {
+    source = event["source"]?.string ?? ""
+    id = event["id"]?.string ?? ""
   }
 }
 

@@ -4,14 +4,18 @@ import FlowValue
 /// lets the walk see it.
 ///
 /// Follow `drive`: replay the journal; then, as long as the run has not ended, record what it asks
-/// (1), perform it (2), record what came of it (3) and hand that to the walk (4).
+/// (1), perform it (2), record what came of it (3) and hand that to the walk (4). Outcomes go in one
+/// by one: who comes first in the journal is first.
 actor RunDriver {
-  private let walk: Walk
-  private let performer: any EffectPerformer
-  private let world: World
-  private let signals: RunSignals
-  private var journal: RunJournal
-  private var replay: Replay
+  let walk: Walk
+  let performer: any EffectPerformer
+  let world: World
+  let signals: RunSignals
+  var journal: RunJournal
+  var replay: Replay
+  /// What the walk waits for, and writes that it no longer waits for but that are on their way.
+  var open: [EffectKey: OpenEffect] = [:]
+  let arrivals = Arrivals()
   private let entries: [Entry]
 
   /// - Throws: a `Problem` if the run's scripts do not load.
@@ -30,137 +34,211 @@ actor RunDriver {
     replay = Replay(walk: walk, run: journal.lease.run)
   }
 
-  /// Drives the run until it ends, waits for longer than `patience`, is cancelled or interrupted.
+  /// Drives the run until it ends, has to wait, is cancelled, suspended or interrupted.
   ///
   /// - Parameter patience: for how many milliseconds a pause keeps the run in memory.
   /// - Returns: how the run ended, or where it stands if it has not.
   /// - Throws: `StoreError` or `RunError`; the run can be resumed then.
   func drive(patience: Int64 = 60_000) async throws -> RunReport {
-    defer { walk.abandon() }
+    defer { walk.release() }
     do {
       try replay.run(entries) { observer?.replayed() }
     } catch {
-      try await suspend(error)
+      try await suspend(over: error)
       throw error
     }
-    try await settleLostAnswer()
+    try await takeUp()
     while walk.result == nil {
       if let stop = try await obeySignals() { return stop }
-      guard let request = walk.outstanding else { break }
-      if let waiting = try await step(request, patience: patience) { return waiting }
+      try await openRequests()
+      guard !open.isEmpty else { break }
+      if let waiting = try await step(patience: patience) { return waiting }
     }
     return try await end(walk.result ?? .faulted(.unexpectedOutcome))
   }
 
   private var observer: RunObserver? { walk.observer as? RunObserver }
 
-  // MARK: - One effect
+  // MARK: - Requests
 
-  private func step(_ request: EffectRequest, patience: Int64) async throws -> RunReport? {
-    if request.kind == .sleep { return try await pause(request, patience: patience) }
-    if request.isWrite { try await ask(request) }  // 1
-    let id = requestID(request)
-    let outcome = try await performer.perform(request, id: id)  // 2
-    try await answer(request, outcome)  // 3, 4
-    return nil
-  }
-
-  private func pause(_ request: EffectRequest, patience: Int64) async throws -> RunReport? {
-    let length = request.arguments["milliseconds"]?.integer ?? 0
-    let due = replay.asked?.due ?? world.now().advanced(byMilliseconds: length)
-    if replay.asked == nil { try await ask(request, due: due) }
-    if due.milliseconds - world.now().milliseconds > patience {
-      return try await wait(request, until: due)
+  /// What the journal left open. A write that was asked and never answered, by a process that is
+  /// gone, is sent again if its receiver does it once; otherwise its outcome is unknown.
+  private func takeUp() async throws {
+    for asked in replay.asked {
+      guard walk.outstanding(asked.request.key) != nil else { continue }
+      open[asked.request.key] = OpenEffect(request: asked.request, due: asked.due)
     }
-    // In short naps, so that an interrupt or a message in the inbox is met soon.
-    let nap = world.now().advanced(byMilliseconds: 250)
-    try await world.sleep(min(due, nap))
-    if world.now() >= due { try await answer(request, .value(.null)) }
-    return nil
+    for asked in replay.asked where asked.request.isWrite && asked.request.lost != .repeat {
+      guard open[asked.request.key] != nil else { continue }
+      try await answer(asked.request, .unknown(Outcome.restarted))
+      try await withdraw()
+    }
   }
 
-  private func ask(_ request: EffectRequest, due: Timestamp? = nil) async throws {
+  /// 1: what is new is recorded, all of it in one commit.
+  private func openRequests() async throws {
+    try await withdraw()
+    let new = walk.outstanding.filter { open[$0.key] == nil }
+    if new.isEmpty { return }
+    let now = world.now()
+    var drafts: [EntryDraft] = []
+    for request in new {
+      let due = request.milliseconds.map { now.advanced(byMilliseconds: $0) }
+      open[request.key] = OpenEffect(request: request, due: due)
+      guard request.isAskedFirst else { continue }
+      drafts.append(
+        EntryDraft(
+          key: request.key.text, kind: .asked, request: request.value,
+          outcome: due.map { ["due": .string($0.description)] }, time: now))
+    }
+    if !drafts.isEmpty { try await append(drafts, progress: progress(.running)) }
+  }
+
+  /// Lets go of what the walk no longer waits for. A write on its way is not abandoned: its outcome
+  /// will be recorded as late.
+  private func withdraw() async throws {
+    for (key, effect) in open where walk.outstanding(key) == nil {
+      if effect.request.kind == .run, !effect.isAbandoned {
+        open[key]?.isAbandoned = true
+        try await performer.abandon(effect.request, id: requestID(effect.request))
+      }
+      if effect.task != nil, effect.request.isAskedFirst { continue }
+      effect.task?.cancel()
+      open[key] = nil
+    }
+  }
+
+  private func step(patience: Int64) async throws -> RunReport? {
+    let pending = walk.outstanding.compactMap { open[$0.key] }.filter(\.isPending)
+    if let effect = pending.first(where: { $0.isImmediate || isAlone($0) }) {
+      let request = effect.request
+      try await settle(request, try await performer.perform(request, id: requestID(request)))  // 2
+      return nil
+    }
+    for effect in pending { begin(effect.request) }
+    if let arrival = await arrivals.next() {
+      try await settle(arrival.key, arrival.result)
+      return nil
+    }
+    if let due = firstDue, due.due <= world.now() {
+      try await answer(due.request, due.request.outcomeWhenDue)
+      return nil
+    }
+    if open.values.contains(where: { $0.task != nil }) {
+      await arrivals.wait(atMost: .milliseconds(200))
+      return nil
+    }
+    return try await rest(patience: patience)
+  }
+
+  /// Whether nothing else can happen while the effect is performed.
+  private func isAlone(_ effect: OpenEffect) -> Bool {
+    open.count == 1 && effect.request.kind != .run
+  }
+
+  private func begin(_ request: EffectRequest) {
+    let id = requestID(request)
+    open[request.key]?.task = Task { [performer, arrivals] in
+      do {
+        await arrivals.arrive(request.key, .success(try await performer.perform(request, id: id)))
+      } catch {
+        await arrivals.arrive(request.key, .failure(error))
+      }
+    }
+  }
+
+  private func settle(_ key: EffectKey, _ result: Arrivals.Result) async throws {
+    open[key]?.task = nil
+    guard let request = open[key]?.request else { return }
+    let outcome = try result.get()
+    if walk.outstanding(key) != nil { return try await settle(request, outcome) }
+    open[key] = nil
+    guard let outcome else { return }
     try await append(
       [
         EntryDraft(
-          key: request.key.text, kind: .asked, request: request.value,
-          outcome: due.map { ["due": .string($0.description)] }, time: world.now())
-      ],
-      progress: progress(.running, waitingFor: request, wakeAt: due))
-    replay.noteAsked(request, due: due)
+          key: key.text, kind: .late, outcome: outcome.journalled, time: world.now())
+      ], progress: progress(.running))
   }
 
-  private func answer(_ request: EffectRequest, _ outcome: Outcome) async throws {
+  private func settle(_ request: EffectRequest, _ outcome: Outcome?) async throws {
+    if request.kind == .emit { signals.lookIntoInbox() }
+    guard let outcome else {
+      open[request.key]?.isParked = true
+      return
+    }
+    try await answer(request, outcome)
+  }
+
+  /// 3 and 4.
+  func answer(
+    _ request: EffectRequest, _ outcome: Outcome, actor: FlowValue? = nil,
+    consuming messages: [String] = []
+  ) async throws {
     let time = world.now()
+    open[request.key] = nil
     try await append(
       [
         EntryDraft(
           key: request.key.text, kind: .answered,
-          request: replay.asked == nil ? request.value : nil, outcome: outcome.journalled,
-          time: time)
+          request: request.isAskedFirst ? nil : request.value, outcome: outcome.journalled,
+          time: time, actor: actor)
       ],
-      progress: progress(.running))
-    replay.noteAnswered(outcome, of: request.key)
-    walk.deliver(outcome, at: time)
+      progress: progress(.running), consuming: messages)
+    replay.noteAnswered(outcome, of: request)
+    walk.deliver(outcome, to: request.key, at: time)
   }
 
-  /// A write that was asked and never answered, from a process that is gone: it is sent again if
-  /// its receiver does it once, and otherwise its outcome is unknown.
-  private func settleLostAnswer() async throws {
-    guard let asked = replay.asked, asked.request.isWrite else { return }
-    if asked.request.lost == .repeat {
-      let outcome = try await performer.perform(asked.request, id: requestID(asked.request))
-      try await answer(asked.request, outcome)
-    } else {
-      try await answer(asked.request, .unknown(Outcome.restarted))
-    }
-  }
-
-  private func requestID(_ request: EffectRequest) -> String {
+  func requestID(_ request: EffectRequest) -> String {
     let base = request.key.withoutAttempts
     return RequestID.make(
       run: walk.run.id, key: base, definiteAnswers: replay.definiteAnswers[base, default: 0])
   }
 
-  // MARK: - Waiting, stopping, ending
+  // MARK: - Waiting
 
-  private func obeySignals() async throws -> RunReport? {
-    if signals.isInterrupted { return try await leave() }
-    guard signals.isInboxDue() else { return nil }
-    let messages = try await journal.store.inbox(of: journal.lease.run)
-    guard let cancel = messages.first(where: { $0.kind == "cancel" }) else { return nil }
-    return try await end(.cancelled, actor: cancel.actor, consuming: [cancel.id])
+  private var firstDue: (request: EffectRequest, due: Timestamp)? {
+    walk.outstanding.compactMap { request in
+      open[request.key]?.due.map { (request, $0) }
+    }.min { $0.1 < $1.1 }
   }
 
-  private func wait(_ request: EffectRequest, until due: Timestamp) async throws -> RunReport {
-    try await append([], progress: progress(.waiting, waitingFor: request, wakeAt: due))
-    return RunReport(walk: walk, phase: .waiting, waiting: [request.waiting(until: due)])
+  /// Nothing is on its way: a short pause is waited for, in naps, so that an interrupt or a message
+  /// in the inbox is met soon.
+  private func rest(patience: Int64) async throws -> RunReport? {
+    let hasPrompt = open.values.contains { $0.request.kind == .prompt }
+    if let due = firstDue?.due, !hasPrompt,
+      due.milliseconds - world.now().milliseconds <= patience
+    {
+      try await world.sleep(min(due, world.now().advanced(byMilliseconds: 250)))
+      return nil
+    }
+    signals.lookIntoInbox()
+    if let stop = try await obeySignals() { return stop }
+    try await withdraw()
+    if walk.result != nil || walk.outstanding.contains(where: { open[$0.key]?.isPending ?? true }) {
+      return nil
+    }
+    try await append([], progress: progress(.waiting))
+    return RunReport(walk: walk, phase: .waiting, waiting: waiting)
   }
 
-  private func leave() async throws -> RunReport {
-    try await append(
-      [], progress: progress(.running, waitingFor: walk.outstanding, wakeAt: replay.asked?.due))
-    return RunReport(walk: walk, phase: .running, isInterrupted: true)
+  /// What the run's row and report say that it waits for.
+  var waiting: [FlowValue] {
+    walk.outstanding.filter { $0.isAskedFirst }.compactMap { request in
+      open[request.key].map { request.waiting(until: $0.due, id: requestID(request)) }
+    }
   }
 
-  private func end(
-    _ result: RunResult, actor: FlowValue? = nil, consuming messages: [String] = []
-  ) async throws -> RunReport {
-    let report = RunReport(walk: walk, result: result)
-    let time = world.now()
-    try await append(
-      [
-        EntryDraft(
-          key: "", kind: .ended, outcome: report.journalled, time: time, actor: actor)
-      ],
-      progress: RunProgress(
-        phase: report.phase, updatedAt: time, endedAt: time, error: report.error?.value),
-      consuming: messages)
-    return report
+  // MARK: - Recording
+
+  func progress(_ phase: RunPhase) -> RunProgress {
+    RunProgress(
+      phase: phase, updatedAt: world.now(), waiting: .array(waiting), wakeAt: firstDue?.due)
   }
 
   /// Returns once the drafts are durable.
-  private func append(
+  func append(
     _ drafts: [EntryDraft], progress: RunProgress, consuming messages: [String] = []
   ) async throws {
     let entries = journal.seal(drafts)
@@ -168,40 +246,19 @@ actor RunDriver {
       entries, row: progress, consuming: messages, lease: journal.lease)
   }
 
-  private func suspend(_ error: RunError) async throws {
-    let problem = ProblemType.runtime.problem(error.description)
-    try await append(
-      [],
-      progress: RunProgress(phase: .suspended, updatedAt: world.now(), error: problem.value))
+  /// Records the outcomes of what is on its way, and waits for them.
+  func drain() async throws {
+    // A run that this one started stops soon and can be resumed, as this one does.
+    for effect in open.values where effect.request.kind == .run { effect.task?.cancel() }
+    while open.values.contains(where: { $0.task != nil }) {
+      await arrivals.wait(atMost: .seconds(1))
+      while let arrival = await arrivals.next() { try await settle(arrival.key, arrival.result) }
+    }
   }
 
-  private func progress(
-    _ phase: RunPhase, waitingFor request: EffectRequest? = nil, wakeAt: Timestamp? = nil
-  ) -> RunProgress {
-    RunProgress(
-      phase: phase, updatedAt: world.now(),
-      waiting: .array(request.map { [$0.waiting(until: wakeAt)] } ?? []), wakeAt: wakeAt)
+  /// Lets go of all that the walk, which has ended, no longer waits for.
+  func windUp() async throws {
+    try await withdraw()
+    try await drain()
   }
-}
-
-extension EffectRequest {
-  /// What a waiting run says of the request.
-  func waiting(until due: Timestamp?) -> FlowValue {
-    [
-      "task": .string(String(task.split(separator: "/").last ?? "")), "reference": .string(task),
-      "kind": .string(kind.rawValue), "due": due.map { .string($0.description) } ?? .null,
-    ]
-  }
-}
-
-/// Performs effects other than pauses.
-protocol EffectPerformer: Sendable {
-  /// Performs one effect.
-  ///
-  /// - Parameters:
-  ///   - request: what the walk asks for.
-  ///   - id: the request id for receivers that do a request once.
-  /// - Returns: what came of it, for the journal and the walk.
-  /// - Throws: what only the operator can mend; the run stops then and can be resumed.
-  func perform(_ request: EffectRequest, id: String) async throws -> Outcome
 }

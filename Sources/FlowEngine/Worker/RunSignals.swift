@@ -13,6 +13,9 @@ final class RunSignals: Sendable {
 
   var isInterrupted: Bool { interrupted.withLock { $0 } }
 
+  /// Has the inbox read at the next opportunity.
+  func lookIntoInbox() { nextInboxRead.withLock { $0 = .now } }
+
   /// Whether the inbox was not read for a while; a run of many quick effects need not ask each time.
   func isInboxDue() -> Bool {
     nextInboxRead.withLock { next in

@@ -6,22 +6,33 @@ struct RunStart: Sendable {
   let bundle: String
   let profile: String
   let semantics: Int
+  /// The run that started this one, and the key of its request.
+  let parent: Parent?
+
+  struct Parent: Sendable {
+    let run: RunID
+    let key: String
+
+    var value: FlowValue { ["run": .string(run.rawValue), "key": .string(key)] }
+  }
 
   /// The first entry, to be sealed.
   var draft: EntryDraft {
-    EntryDraft(
-      key: "", kind: .started,
-      request: [
-        "bundle": .string(bundle), "input": facts.input, "settings": facts.settings,
-        "profile": .string(profile), "language": .string(facts.language),
-        "semantics": .integer(Int64(semantics)),
-      ], time: facts.startedAt, actor: facts.actor)
+    var request: FlowValue = [
+      "bundle": .string(bundle), "input": facts.input, "settings": facts.settings,
+      "profile": .string(profile), "language": .string(facts.language),
+      "semantics": .integer(Int64(semantics)),
+    ]
+    request["parent"] = parent?.value
+    return EntryDraft(
+      key: "", kind: .started, request: request, time: facts.startedAt, actor: facts.actor)
   }
 
   /// Tells whether a second start with the same id means the same run.
   var inputDigest: String { EntryDigest(of: facts.input.canonicalJSON).description }
 
-  init(facts: RunFacts, bundle: String, profile: String) {
+  init(facts: RunFacts, bundle: String, profile: String, parent: Parent? = nil) {
+    self.parent = parent
     self.facts = facts
     self.bundle = bundle
     self.profile = profile
@@ -39,6 +50,11 @@ struct RunStart: Sendable {
     self.bundle = bundle
     self.profile = profile
     self.semantics = semantics
+    parent = request["parent"].flatMap { value in
+      value["run"]?.string.flatMap(RunID.init).map {
+        Parent(run: $0, key: value["key"]?.string ?? "")
+      }
+    }
     facts = RunFacts(
       id: id, input: request["input"] ?? .null, startedAt: entry.time,
       actor: entry.actor ?? .null, language: request["language"]?.string ?? "en",

@@ -58,6 +58,32 @@ package final class Surroundings: Sendable {
     try FlowFolder.find(flow, in: searchPath, plugins: plugins, base: base)
   }
 
+  /// The bundle with the workflows in it that its workflow runs, and those that they run.
+  ///
+  /// - Throws: `EngineError` if one is not found, or is another one than named.
+  func completing(_ bundle: Bundle, of program: Program) throws -> Bundle {
+    var bundle = bundle
+    var wanted = program.workflow.subworkflows
+    var found: [String: WorkflowIdentity] = [:]
+    while let next = wanted.popLast() {
+      if found[next.name] == nil {
+        let folder = try FlowFolder.find(next.name, in: searchPath, plugins: [], base: base)
+        let other = try folder.bundle()
+        let sub = Bundle.Subworkflow(
+          workflow: other.workflow, hooks: other.hooks, texts: other.texts)
+        bundle.subworkflows.append(sub)
+        found[next.name] = try WorkflowIdentity(other.workflow)
+        wanted += try Program(bundle.bundle(of: sub)).workflow.subworkflows
+      }
+      if let identity = found[next.name], !next.names(identity) {
+        throw EngineError.usage(
+          "\(bundle.workflow.file) runs \(next.namespace)/\(next.name):\(next.version), and the flow found is \(identity).",
+          hint: "correct namespace and version of the 'run', or of the flow")
+      }
+    }
+    return bundle
+  }
+
   /// The names of the flows that can be run.
   var flowNames: [String] { FlowFolder.names(in: searchPath) }
 
@@ -127,7 +153,9 @@ package final class Surroundings: Sendable {
   }
 
   /// What performs the effects of a run.
-  func performer(for program: Program, run: RunID) async throws -> LivePerformer {
+  func performer(for program: Program, run: RunID, neighbours: Neighbours) async throws
+    -> LivePerformer
+  {
     let worlds = try program.plugins.map { try self.world(of: $0.manifest) }
     for world in worlds {
       let key = world.isSimulated ? try sandboxKey() : nil
@@ -143,7 +171,7 @@ package final class Surroundings: Sendable {
       plugins: Dictionary(uniqueKeysWithValues: worlds.map { ($0.manifest.name, $0) }),
       http: HTTPHandler(
         transport: transport, secrets: secrets, environment: world.http, log: log),
-      secrets: secrets, world: world, civilTime: civilTime, run: run)
+      secrets: secrets, world: world, civilTime: civilTime, run: run, neighbours: neighbours)
   }
 
   /// The simulators of every plugin in use, whatever the profile simulates.

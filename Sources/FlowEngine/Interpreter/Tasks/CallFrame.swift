@@ -5,6 +5,7 @@ final class CallFrame: Frame {
   private let call: Call
   private let body: TaskBodyInput
   private var isWrite = true
+  private var prompt: Prompt?
 
   init(call: Call, body: TaskBodyInput) {
     self.call = call
@@ -14,6 +15,9 @@ final class CallFrame: Frame {
   func resume(_ event: Event, in walk: Walk) -> Step {
     do throws(Problem) {
       switch (event, call) {
+      case (.start, .prompt(let with)): return try ask(with, in: walk)
+      case (.start, .defined(let call, let with)): return try enter(call, with, in: walk)
+      case (.answered(let outcome), .prompt): return try answered(outcome)
       case (.start, .function(let name, let with)):
         let arguments = try walk.expressions.evaluate(with, body.arguments(in: walk))
         return .enter(
@@ -30,7 +34,7 @@ final class CallFrame: Frame {
         return try http.complete(outcome, isWrite: isWrite)
       case (.completed(let value, _), _): return .complete(value)
       case (.failed(let problem), _): return .fail(problem)
-      case (.answered, .function): return .fail(.unexpectedOutcome)
+      case (.answered, _), (.branch, _): return .fail(.unexpectedOutcome)
       }
     } catch {
       return .fail(error)
@@ -38,6 +42,32 @@ final class CallFrame: Frame {
   }
 
   private var key: EffectKey { body.scope.key.part("body") }
+
+  private func ask(_ with: Template, in walk: Walk) throws(Problem) -> Step {
+    let owner = walk.program.workflow.document.name
+    let arguments = try walk.expressions.evaluate(with, body.arguments(in: walk))
+    let prompt = try Prompt(arguments, owner: owner, in: walk)
+    self.prompt = prompt
+    if !prompt.isOpen { return .complete(prompt.given) }
+    return .ask(
+      prompt.request(key: key.effect(0), owner: owner, task: body.facts.task.reference))
+  }
+
+  private func answered(_ outcome: Outcome) throws(Problem) -> Step {
+    switch outcome {
+    case .value(let answer): return .complete(answer)
+    case .problem(let problem): throw problem
+    case .unknown: throw .unexpectedOutcome
+    }
+  }
+
+  /// A function of the definition: its call, whose expressions see the arguments as their input.
+  private func enter(_ call: Call, _ with: Template, in walk: Walk) throws(Problem) -> Step {
+    let arguments = try walk.expressions.evaluate(with, body.arguments(in: walk))
+    return .enter(
+      CallFrame(
+        call: call, body: TaskBodyInput(facts: body.facts, input: arguments, scope: body.scope)))
+  }
 }
 
 extension HTTPCall {

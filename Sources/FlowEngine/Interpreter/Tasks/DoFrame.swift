@@ -22,7 +22,7 @@ final class DoFrame: Frame {
       value = output ?? .null
       return follow(directive, in: walk)
     case .failed(let problem): return .fail(problem)
-    case .answered: return .fail(.unexpectedOutcome)
+    case .answered, .branch: return .fail(.unexpectedOutcome)
     }
   }
 

@@ -23,7 +23,7 @@ final class ForFrame: Frame {
         if directive == .end { return .complete(value, .end) }
         index += 1
       case .failed(let problem): return .fail(problem)
-      case .answered: return .fail(.unexpectedOutcome)
+      case .answered, .branch: return .fail(.unexpectedOutcome)
       }
       return try enterItem(in: walk)
     } catch {

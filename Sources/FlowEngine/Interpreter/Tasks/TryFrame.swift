@@ -18,8 +18,10 @@ final class TryFrame: Frame {
   func resume(_ event: Event, in walk: Walk) -> Step {
     do throws(Problem) {
       switch (stage, event) {
-      case (_, .start): return enterAttempt(in: walk)
-      case (.attempt, .failed(let problem)): return try handle(problem, in: walk)
+      case (_, .start): return try enterAttempt(in: walk)
+      case (.attempt, .failed(let problem)):
+        walk.disarm()
+        return try handle(problem, in: walk)
       case (.attempt, .completed(let value, let directive)),
         (.handler, .completed(let value, let directive)):
         return .complete(value, directive)
@@ -28,7 +30,7 @@ final class TryFrame: Frame {
         return sleep(delay.milliseconds(random: random.number ?? 0), in: walk)
       case (.delay, .answered(.value)):
         number += 1
-        return enterAttempt(in: walk)
+        return try enterAttempt(in: walk)
       case (_, .answered(.problem(let problem))): return .fail(problem)
       default: return .fail(.unexpectedOutcome)
       }
@@ -37,12 +39,17 @@ final class TryFrame: Frame {
     }
   }
 
-  private func enterAttempt(in walk: Walk) -> Step {
+  private func enterAttempt(in walk: Walk) throws(Problem) -> Step {
     stage = .attempt
     firstAttemptAt = firstAttemptAt ?? walk.time
     var scope = body.scope
     scope.key = scope.key.attempt(number)
     scope.attempt = number
+    if let limit = attempt.catch.retry?.attemptDuration {
+      walk.arm(
+        try walk.expressions.milliseconds(limit, body.arguments(in: walk)),
+        key: scope.key.part("deadline"), task: body.facts.task.reference)
+    }
     return .enter(DoFrame(tasks: attempt.tasks, input: body.input, scope: scope))
   }
 

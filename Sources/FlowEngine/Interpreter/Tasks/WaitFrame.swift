@@ -22,7 +22,7 @@ final class WaitFrame: Frame {
       }
     case .answered(.problem(let problem)): return .fail(problem)
     case .answered: return .complete(body.input)
-    case .completed, .failed: return .fail(.unexpectedOutcome)
+    case .completed, .failed, .branch: return .fail(.unexpectedOutcome)
     }
   }
 }

@@ -109,6 +109,9 @@ struct RunTable {
       terms.append("wake_at <= ?")
       arguments += [moment.milliseconds]
     }
+    if filter.hasMessages {
+      terms.append("EXISTS (SELECT 1 FROM inbox WHERE inbox.run = runs.number)")
+    }
     if let id = filter.after {
       terms.append("(started_at, id) < (SELECT started_at, id FROM runs WHERE id = ?)")
       arguments += [id.rawValue]

@@ -1,0 +1,85 @@
+extension FlowEngine {
+  /// What one pass over the journal did.
+  public struct WorkerPass: Sendable {
+    /// How the runs stand that were driven.
+    public internal(set) var reports: [RunReport] = []
+    /// Runs that could not be driven, and why.
+    public internal(set) var failures: [(run: RunID, error: EngineError)] = []
+  }
+
+  /// Drives every run of the profile that has something to do: whose timer or prompt is due, who
+  /// has a message, or whose worker is gone.
+  ///
+  /// Runs that another worker drives are left to it. One run that cannot be driven does not keep
+  /// the others from it.
+  ///
+  /// - Parameters:
+  ///   - atOnce: How many runs are driven at the same time.
+  ///   - observer: Is told of a run's progress.
+  /// - Throws: `EngineError` if the journal cannot be read.
+  public func work(
+    atOnce: Int = 16,
+    observer: @escaping @Sendable (RunID, RunEvent) -> Void = { _, _ in }
+  ) async throws -> WorkerPass {
+    let due = try await translatingErrors { try await dueRuns() }
+    var pass = WorkerPass()
+    try await withThrowingTaskGroup(of: WorkerStep.self) { group in
+      var waiting = due[...]
+      for id in waiting.prefix(atOnce) { group.addTask { await step(id, observer) } }
+      waiting = waiting.dropFirst(atOnce)
+      while let step = try await group.next() {
+        switch step {
+        case .driven(let report): pass.reports.append(report)
+        case .failed(let run, let error): pass.failures.append((run, error))
+        case .left: break
+        }
+        if let id = waiting.popFirst() { group.addTask { await self.step(id, observer) } }
+      }
+    }
+    return pass
+  }
+
+  private enum WorkerStep: Sendable {
+    case driven(RunReport)
+    case failed(RunID, EngineError)
+    /// Another worker has it.
+    case left
+  }
+
+  private func step(
+    _ id: RunID, _ observer: @escaping @Sendable (RunID, RunEvent) -> Void
+  ) async -> WorkerStep {
+    do {
+      let report = try await driveUnlessHeld(id) { observer(id, $0) }
+      return report.map(WorkerStep.driven) ?? .left
+    } catch let error as EngineError {
+      return .failed(id, error)
+    } catch {
+      return .failed(id, EngineError(.environment, "\(error)"))
+    }
+  }
+
+  private func dueRuns() async throws -> [RunID] {
+    let now = surroundings.world.now()
+    let filters = [
+      RunFilter(phases: [.waiting], wakeBefore: now),
+      RunFilter(phases: [.waiting, .suspended], hasMessages: true),
+      RunFilter(phases: [.pending, .running]),
+    ]
+    var seen: Set<RunID> = []
+    var due: [RunID] = []
+    for filter in filters {
+      for row in try await store.runs(filter)
+      where row.profile == surroundings.profile.name && seen.insert(row.id).inserted {
+        // A suspended run obeys a cancel, and nothing else moves it.
+        if row.phase == .suspended, try await !isCancelled(row.id) { continue }
+        due.append(row.id)
+      }
+    }
+    return due
+  }
+
+  private func isCancelled(_ id: RunID) async throws -> Bool {
+    try await store.inbox(of: id).contains { $0.kind == "cancel" }
+  }
+}

@@ -1,0 +1,8 @@
+/// Watches a walk for progress and logs.
+///
+/// It sees a step again on every replay.
+protocol WalkObserver: AnyObject {
+  func taskStarted(_ name: String, reference: String)
+  func taskEnded(_ task: TaskRecord)
+  func log(_ level: String, _ text: String, task: String)
+}
