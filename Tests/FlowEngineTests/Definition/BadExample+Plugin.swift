@@ -83,23 +83,17 @@ extension BadExample {
         name: shop
         version: 1.2.0
         engine: ">=0.1.0 <1.0.0"
-        forms: {}
         templates: {}
         commands: {}
 
         """#,
       rendered: #"""
-        plugin.yaml:4:1: error: 'forms' is not supported yet [FE0104]
-        forms: {}
-        ^
-        hint: write the form's schema in the prompt of a hook or function
-
-        plugin.yaml:5:1: error: 'templates' is not supported yet [FE0104]
+        plugin.yaml:4:1: error: 'templates' is not supported yet [FE0104]
         templates: {}
         ^
         hint: keep the text in texts.LANGUAGE.yaml
 
-        plugin.yaml:6:1: error: 'commands' is not supported yet [FE0104]
+        plugin.yaml:5:1: error: 'commands' is not supported yet [FE0104]
         commands: {}
         ^
         hint: write a flow and run it by 'flowctl run'

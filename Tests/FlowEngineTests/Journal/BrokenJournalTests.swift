@@ -141,7 +141,7 @@ struct BrokenJournalTests {
     try await home.fill()
     try home.tamper { database in
       try database.execute(sql: "DROP TRIGGER entries_are_sealed")
-      try database.execute(sql: "UPDATE entries SET kind = 'reopened' WHERE sequence = 3")
+      try database.execute(sql: "UPDATE entries SET kind = 'forgotten' WHERE sequence = 3")
     }
     let (store, id) = (try home.open(), try RunID(sample: "run"))
     let error = await #expect(throws: StoreError.self) { try await store.entries(of: id) }
@@ -149,7 +149,7 @@ struct BrokenJournalTests {
       Issue.record("failed otherwise: \(String(describing: error))")
       return
     }
-    #expect(found == "the EntryKind “reopened” in entry 3 of run run")
+    #expect(found == "the EntryKind “forgotten” in entry 3 of run run")
   }
 
   @Test func `a home that is a file cannot be opened`() throws {
