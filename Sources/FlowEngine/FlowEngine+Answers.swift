@@ -30,12 +30,14 @@ extension FlowEngine {
   /// - Parameters:
   ///   - id: The run.
   ///   - task: As in `answer`.
+  /// - Returns: The prompt.
   /// - Throws: `EngineError` if there is none.
   package func prompt(of id: RunID, task: String?) async throws -> OpenPrompt {
     try await translatingErrors { try await question(of: id, task: task).prompt }
   }
 
-  private func question(of id: RunID, task: String?) async throws -> (prompt: OpenPrompt, row: RunRow)
+  private func question(of id: RunID, task: String?) async throws
+    -> (prompt: OpenPrompt, row: RunRow)
   {
     guard let row = try await store.run(id) else { throw StoreError.unknownRun(id) }
     if row.phase.isFinished { throw StoreError.finished(row) }

@@ -65,8 +65,14 @@ public struct ActiveRun: Sendable {
   ///
   /// - Throws: `EngineError` if the journal cannot be written.
   public func letGo() async throws {
-    guard case .held(let lease, _, _, _, _) = state else { return }
-    try await translatingErrors { try await engine.store.release(lease) }
+    guard case .held(let lease, let start, let entries, _, _) = state else { return }
+    try await translatingErrors {
+      if entries.count == 1 {
+        let progress = RunProgress(phase: .pending, updatedAt: start.facts.startedAt)
+        try await engine.store.append([], row: progress, consuming: [], lease: lease)
+      }
+      try await engine.store.release(lease)
+    }
   }
 
   private func driveAndRelease(

@@ -2,12 +2,16 @@ import FlowEngine
 import FlowValue
 import Foundation
 
-/// The input of a run as the command line states it.
+/// The input of a run, or an answer, as the command line states it.
 struct InputArgument {
   let text: String?
   let assignments: [String]
+  /// The option that states it.
+  var option = "--input"
+  /// What it is, in messages.
+  var noun = "input"
 
-  /// The input's value.
+  /// The value.
   /// - Throws: `EngineError` that names the file and place, or the assignment.
   func value() throws(EngineError) -> FlowValue {
     var value = try base()
@@ -21,10 +25,11 @@ struct InputArgument {
       let data = FileHandle.standardInput.readDataToEndOfFile()
       return try read(String(decoding: data, as: UTF8.self), from: "standard input")
     }
-    if text.hasPrefix("{") || text.hasPrefix("[") { return try read(text, from: "--input") }
+    if text.hasPrefix("{") || text.hasPrefix("[") { return try read(text, from: option) }
     guard let data = FileManager.default.contents(atPath: text) else {
+      if let value = try? FlowValue(json: text) { return value }
       throw .usage(
-        "The input \(text) cannot be read.",
+        "The \(noun) \(text) cannot be read.",
         hint: "give a JSON or YAML file, - for standard input, or JSON text in quotes")
     }
     return try read(String(decoding: data, as: UTF8.self), from: text)
@@ -37,7 +42,7 @@ struct InputArgument {
     do {
       return try FlowEngine.readDocument(text, file: name)
     } catch {
-      throw .usage("The input is not valid.\n\(error)")
+      throw .usage("The \(noun) is not valid.\n\(error)")
     }
   }
 
@@ -46,7 +51,7 @@ struct InputArgument {
       return try FlowValue(json: text)
     } catch {
       throw .usage(
-        "The input is not valid JSON: \(name):\(error.line):\(error.column): \(error.message)")
+        "The \(noun) is not valid JSON: \(name):\(error.line):\(error.column): \(error.message)")
     }
   }
 
@@ -59,17 +64,6 @@ struct InputArgument {
         hint: "write --set contact.email=a@b.example, with JSON or plain text after =")
     }
     let text = String(parts[1])
-    Self.set((try? FlowValue(json: text)) ?? .string(text), at: path[...], in: &value)
-  }
-
-  private static func set(_ new: FlowValue, at path: ArraySlice<String>, in value: inout FlowValue)
-  {
-    guard let key = path.first else {
-      value = new
-      return
-    }
-    var member = value[key] ?? .object([:])
-    set(new, at: path.dropFirst(), in: &member)
-    value[key] = member
+    value.set((try? FlowValue(json: text)) ?? .string(text), at: path[...])
   }
 }

@@ -4,15 +4,19 @@ import Foundation
 
 /// Shows a run while it is driven: progress on standard error, the result on standard output.
 struct Screen: Sendable {
-  private let format: OutputFormat
-  /// How `flowctl` was called, so that the commands it suggests can be pasted.
-  private let command: String
+  let format: OutputFormat
+  let suggest: Suggestions
+  /// The language that was asked for; otherwise each run's own counts.
+  private let language: String?
 
-  init(_ format: OutputFormat, environment: [String: String]) {
+  init(_ format: OutputFormat, _ engine: EngineArguments) {
     self.format = format
-    let home = environment["FLOWCTL_HOME"].map { "FLOWCTL_HOME=\($0) " } ?? ""
-    command = home + (CommandLine.arguments.first ?? "flowctl")
+    suggest = engine.suggestions
+    language = engine.language
   }
+
+  /// flowctl's own words for somebody who reads a run in a language.
+  func words(_ language: String) -> Words { Words(self.language ?? language) }
 
   func started(_ run: ActiveRun) {
     switch format {
@@ -41,28 +45,43 @@ struct Screen: Sendable {
     }
   }
 
+  /// Prints how the run stands; what is meant for people never stands among JSON.
   func finish(_ report: RunReport) {
     switch format {
     case .json: Console.print(report.value.prettyJSON)
     case .jsonl: Console.print(report.value.json)
     case .text: for line in lines(report) { Console.print(line.escapingControls) }
     }
+    if format != .text, report.phase == .waiting {
+      for line in waiting(report) { Console.error(line.escapingControls) }
+    }
+  }
+
+  /// Answers that were stated and that no task asked for.
+  func unused(_ tasks: [String]) {
+    guard format == .text else { return }
+    for task in tasks { Console.error("--answer \(task) was not used".escapingControls) }
   }
 
   private func lines(_ report: RunReport) -> [String] {
-    let look = "Look at the run: \(command) show \(report.id)"
-    if report.isInterrupted {
-      return ["interrupted; go on with: \(command) resume \(report.id)"]
-    }
+    let id = report.id.rawValue
+    let look = "Look at the run: \(suggest("show", id))"
+    if report.isInterrupted { return ["interrupted; go on with: \(suggest("resume", id))"] }
     switch report.phase {
     case .completed:
       return [report.summary ?? "completed\n" + (report.output ?? .null).prettyJSON, look]
     case .faulted: return problem(report.error) + [look]
-    case .waiting:
-      return report.waiting.array.map { $0.map(Self.waiting) } ?? []
-        + ["go on later with: \(command) resume \(report.id)"]
+    case .waiting: return waiting(report)
+    case .suspended: return ["suspended; go on with: \(suggest("resume", id))"]
     default: return ["\(report.phase.rawValue)", look]
     }
+  }
+
+  private func waiting(_ report: RunReport) -> [String] {
+    let words = words(report.language)
+    let guide = AnswerGuide(run: report.id, words: words, suggest: suggest)
+    return guide.lines(waiting: report.waiting, prompts: report.prompts)
+      + [words("wait.later", ["command": suggest("resume", report.id.rawValue)])]
   }
 
   private func problem(_ problem: Problem?) -> [String] {
@@ -73,11 +92,6 @@ struct Screen: Sendable {
     return ["faulted at \(problem.instance ?? "/"): \(problem.title) (\(problem.status))"]
       + [problem.detail.map { "  " + $0 }].compactMap(\.self) + fields
       + ["  type: \(problem.type)"]
-  }
-
-  private static func waiting(_ request: FlowValue) -> String {
-    let due = request["due"]?.string.map { " until \($0)" } ?? ""
-    return "waiting: \(request["task"]?.string ?? "") (\(request["kind"]?.string ?? ""))\(due)"
   }
 }
 
