@@ -87,6 +87,11 @@ final class Walk {
     return listener?.accepts(event, in: self) ?? false
   }
 
+  /// The tasks that listen, also while they work on an event and do not ask for the next one yet.
+  var listeners: [ListenFrame] {
+    strands.flatMap { $0.frames.compactMap { $0 as? ListenFrame } }
+  }
+
   /// Ends the run from outside: no hook runs, what is open stays unfinished.
   func cancel() {
     dropAll()

@@ -27,7 +27,14 @@ extension RunDriver {
     }
     let isResting = walk.outstanding.allSatisfy { open[$0.key].map { !$0.isPending } ?? false }
     guard isResting else { return }
-    try await append([], progress: progress(.running), consuming: messages.map(\.id))
+    // A task that listens and is at an event takes the next one later.
+    let isBusy = walk.listeners.contains { $0.busyDescription != nil }
+    let dropped = messages.filter { message in
+      !isBusy || message.kind != "event"
+        || replay.consumedEvents.contains(EventIdentity(message.payload))
+    }
+    if dropped.isEmpty { return }
+    try await append([], progress: progress(.running), consuming: dropped.map(\.id))
   }
 
   private func take(_ message: InboxMessage) async throws -> Bool {

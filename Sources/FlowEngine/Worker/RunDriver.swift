@@ -227,7 +227,7 @@ actor RunDriver {
   var waiting: [FlowValue] {
     walk.outstanding.filter { $0.isAskedFirst }.compactMap { request in
       open[request.key].map { request.waiting(until: $0.due, id: requestID(request)) }
-    }
+    } + walk.listeners.compactMap(\.busyDescription)
   }
 
   // MARK: - Recording
