@@ -60,7 +60,8 @@ struct PromptAnswer {
     if case .now(let answer) = call.answer(owner: owner, task: "/", in: walk) { return answer }
     return .raise(
       ProblemType.expression.problem(
-        "flow.\(call.name) reaches the outside world, and 'validate' only computes.").value)
+        "flow.\(call.name) reaches the outside world, and 'validate' only computes."
+      ).value)
   }
 }
 

@@ -22,8 +22,8 @@ extension RunDriver {
   /// Makes an entry of the first message that the run waits for; a further one has its turn when
   /// the walk has gone on. What nothing in the run waits for is dropped once it rests.
   private func take(_ messages: [InboxMessage]) async throws {
-    for message in messages {
-      if try await take(message) { return signals.lookIntoInbox() }
+    for message in messages where try await take(message) {
+      return signals.lookIntoInbox()
     }
     let isResting = walk.outstanding.allSatisfy { open[$0.key].map { !$0.isPending } ?? false }
     guard isResting else { return }

@@ -64,8 +64,7 @@ actor RunDriver {
   /// What the journal left open. A write that was asked and never answered, by a process that is
   /// gone, is sent again if its receiver does it once; otherwise its outcome is unknown.
   private func takeUp() async throws {
-    for asked in replay.asked {
-      guard walk.outstanding(asked.request.key) != nil else { continue }
+    for asked in replay.asked where walk.outstanding(asked.request.key) != nil {
       open[asked.request.key] = OpenEffect(request: asked.request, due: asked.due)
     }
     for asked in replay.asked where asked.request.isWrite && asked.request.lost != .repeat {

@@ -23,7 +23,7 @@ final class RunFrame: Frame {
       } catch {
         return .fail(error)
       }
-    case .answered(.value(let output)): 
+    case .answered(.value(let output)):
       if !workflow.await { return .complete(body.input) }
       return .complete(workflow.returnsOutput ? output : .null)
     case .answered(.problem(let problem)), .failed(let problem): return .fail(problem)
