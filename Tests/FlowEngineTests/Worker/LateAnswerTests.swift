@@ -39,9 +39,9 @@ import Testing
       let details = try await engine.show(id)
       #expect(
         details.journal.compactMap { $0["kind"]?.string } == [
-          "started", "asked", "answered", "late", "ended",
+          "started", "asked", "asked", "answered", "late", "ended",
         ])
-      #expect(details.journal[3]["outcome"]?["value"]?["status"] == 201)
+      #expect(details.journal[4]["outcome"]?["value"]?["status"] == 201)
       #expect(details.chain == "intact")
       #expect(received.value == 1)
       await engine.close()

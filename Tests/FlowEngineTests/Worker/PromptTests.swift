@@ -42,7 +42,7 @@ import Testing
     try workshop.flow(tasks)
     try workshop.changing("flows/plugins/shop/plugin.yaml") { $0 + "\n" + Self.forms }
     try workshop.changing("flows/plugins/shop/orders.lua") {
-      Self.validate
+      Self.validate + "\n"
         + $0.replacing(/return orders$/, with: "orders.validate = validate\nreturn orders")
     }
     try workshop.write(
