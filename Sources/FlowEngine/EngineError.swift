@@ -34,6 +34,11 @@ extension EngineError {
     EngineError(.usage, description, hint: hint)
   }
 
+  /// The surroundings stand in the way.
+  package static func environment(_ description: String, hint: String? = nil) -> EngineError {
+    EngineError(.environment, description, hint: hint)
+  }
+
   init(_ error: StoreError) {
     let isUsage =
       switch error {
@@ -71,12 +76,12 @@ extension EngineError {
   static func flowNotFound(_ name: String, searched: [String], known: [String]) -> EngineError {
     let list = known.isEmpty ? "no flow at all" : known.joined(separator: ", ")
     return EngineError(
-      .usage, "There is no flow \(name). Looked at: \(searched.joined(separator: ", ")).",
+      .usage, "There is no flow '\(name)'. Looked at: \(searched.joined(separator: ", ")).",
       hint: "found in the search path: \(list); or give a path such as ./my-flow/workflow.yaml")
   }
 
-  static func unreadable(_ path: String, _ reason: String) -> EngineError {
-    EngineError(.usage, "\(path) cannot be read: \(reason).")
+  static func unreadable(_ path: String, _ reason: String, hint: String? = nil) -> EngineError {
+    EngineError(.usage, "\(path) cannot be read: \(reason).", hint: hint)
   }
 
   static func invalidInput(_ lines: [String], workflow: String) -> EngineError {
@@ -84,7 +89,9 @@ extension EngineError {
       .usage,
       "The input does not fit \(workflow); no run was made.\n"
         + lines.map { "  \($0)" }.joined(separator: "\n"),
-      hint: "correct these fields in the file or text given to --input")
+      hint: lines.contains { $0.contains("must be a text") }
+        ? "correct these fields in --input or --set; digits that are text need quotes: '\"69002\"'"
+        : "correct these fields in --input or --set")
   }
 }
 

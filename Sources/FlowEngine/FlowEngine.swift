@@ -211,7 +211,9 @@ public struct FlowEngine: Sendable {
   func checkInput(_ input: FlowValue, of program: Program) throws(EngineError) {
     let violations = program.workflow.input.schema?.violations(of: input) ?? []
     if !violations.isEmpty {
-      throw .invalidInput(violations.map(\.description), workflow: program.identity.description)
+      throw .invalidInput(
+        violations.map { $0.field.isEmpty ? "the input \($0)" : "\($0)" },
+        workflow: program.identity.description)
     }
   }
 
@@ -221,7 +223,7 @@ public struct FlowEngine: Sendable {
     }
     guard let id = RunID(rawValue: text) else {
       throw .usage(
-        "\(text) cannot be the id of a run.",
+        "'\(text)' cannot be the id of a run.",
         hint: "use 1 to 64 letters, digits, dots, dashes and underscores")
     }
     return id

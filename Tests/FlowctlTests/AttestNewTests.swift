@@ -47,6 +47,10 @@ import Testing
     ("company.address.postalCode", #""ABC""#, 1, "company.address.postalCode"),
     ("company.address.country", #""FRA""#, 2, "company.address.country"),
     ("company.name", #""""#, 2, "company.name"),
+    ("contact.firstName", #""A\r\nX-Evil: 1""#, 1, "contact.firstName"),
+    ("agreement.signatory.lastName", #""\u0000""#, 1, "agreement.signatory.lastName"),
+    ("agreement.signatory.email", #""nobody""#, 1, "agreement.signatory.email"),
+    ("company.domain", #""a/../b.onmicrosoft.com""#, 1, "company.domain"),
   ])
   func `input that breaks a rule is refused by its field, and nothing is written`(
     path: String, value: String, status: Int32, field: String

@@ -68,6 +68,10 @@ import Testing
     ("unknown-code", ["explain", "FE9999"]),
     ("unknown-profile", ["run", "sample", "--profile", "prod"]),
     ("missing-config", ["run", "sample", "--config", "nowhere.yaml"]),
+    ("unknown-language", ["run", "sample", "--set", "n=1", "--lang", "xx"]),
+    ("not-an-object", ["run", "sample", "--input", "[1]"]),
+    ("bad-limit", ["runs", "--limit", "0"]),
+    ("bad-port", ["sandbox", "serve", "--port", "65536"]),
   ])
   func `a command line that is wrong`(name: String, arguments: [String]) async throws {
     let flowctl = try Flowctl()
@@ -80,6 +84,14 @@ import Testing
     let result = try await flowctl.run(arguments)
     #expect(result.status == 2)
     try Snapshot.expect(result, named: "usage-" + name, in: flowctl)
+  }
+
+  @Test func `a plugin that is not where the configuration says`() async throws {
+    let flowctl = try Flowctl()
+    try flowctl.write(
+      "flows/sample/workflow.yaml", Self.head + "do: [ { one: { set: { n: 1 } } } ]\n")
+    try flowctl.write("flows/flowctl.yaml", "plugins: [ /nowhere/shop ]\n")
+    try Snapshot.expect(await flowctl.run("run", "sample"), named: "missing-plugin", in: flowctl)
   }
 
   @Test(arguments: ["truncated", "foreign", "newer", "not-a-database"])

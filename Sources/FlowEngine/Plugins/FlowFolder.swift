@@ -98,7 +98,9 @@ struct FlowFolder {
     do {
       return try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted()
     } catch {
-      throw .unreadable(shown(folder), error.localizedDescription)
+      throw .unreadable(
+        shown(folder), "there is no such folder, or it may not be read",
+        hint: "correct 'plugins' in flowctl.yaml")
     }
   }
 

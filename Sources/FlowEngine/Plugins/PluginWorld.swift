@@ -20,7 +20,8 @@ struct PluginWorld: Sendable {
   }
 
   /// The plugin's secrets that come from outside the store, by the name the store has for them:
-  /// from the environment, or from the simulator that takes the servers' place.
+  /// from the simulator that takes the servers' place and accepts no others, or from the
+  /// environment.
   ///
   /// - Parameters:
   ///   - environment: Where texts of secrets may stand.
@@ -32,7 +33,7 @@ struct PluginWorld: Sendable {
     for name in permissions.secrets {
       let given = environment[EnvironmentName.secret(name, of: manifest.name)]
       let accepted = accepted[name]
-      guard let text = given ?? accepted, !text.isEmpty else { continue }
+      guard let text = accepted ?? given, !text.isEmpty else { continue }
       seeds[storedName(name)] = Secret(text: text, origins: Array(Set(permissions.hosts)).sorted())
     }
     return seeds

@@ -80,6 +80,9 @@ struct Program: Sendable {
     return languages[language]?[key] ?? languages["en"]?[key]
   }
 
+  /// The languages that the flow or a plugin has texts in.
+  var languages: Set<String> { texts.values.reduce(into: ["en"]) { $0.formUnion($1.keys) } }
+
   private static func syntax(_ bundle: Bundle) throws(DefinitionError) -> LuaSyntax {
     do throws(LuaFailure) {
       return try LuaSyntax()

@@ -23,6 +23,6 @@ struct Cancel: AsyncParsableCommand {
       Console.error("run \(id) is driven by another process, which has been told to cancel it")
       return
     }
-    Screen(output.output, environment: ProcessInfo.processInfo.environment).finish(report)
+    Screen(output.output).finish(report)
   }
 }

@@ -14,7 +14,7 @@ struct Resume: AsyncParsableCommand {
   @OptionGroup var output: OutputArguments
 
   func run() async throws {
-    let screen = Screen(output.output, environment: ProcessInfo.processInfo.environment)
+    let screen = Screen(output.output)
     let report = try await engine.withEngine { flows in
       let run = try await flows.resume(try RunArgument.id(id), observer: screen.show)
       screen.started(run)

@@ -20,7 +20,13 @@ struct Run: AsyncParsableCommand {
 
   @Option(
     name: .customLong("set"), parsing: .unconditionalSingleValue,
-    help: "Set one value of the input, as path=value; repeatable.")
+    help: ArgumentHelp(
+      "Set one value of the input; repeatable.",
+      discussion: """
+        The value is JSON or else plain text; digits that are text need quotes: \
+        --set code='"69002"'.
+        """,
+      valueName: "path=value"))
   var assignments: [String] = []
 
   @Option(help: "The run's id. An existing run of the same flow and input is attached to.")
@@ -42,7 +48,7 @@ struct Run: AsyncParsableCommand {
 
   func run() async throws {
     let input = try InputArgument(text: self.input, assignments: assignments).value()
-    let screen = Screen(output.output, environment: ProcessInfo.processInfo.environment)
+    let screen = Screen(output.output)
     let report = try await engine.withEngine { flows in
       let run = try await flows.start(flow, input: input, id: id, observer: screen.show)
       screen.started(run)

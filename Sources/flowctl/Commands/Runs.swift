@@ -6,7 +6,9 @@ struct Runs: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "List runs, the newest first.")
 
-  @Option(help: "Only runs in this phase; repeatable.")
+  @Option(
+    help: ArgumentHelp(
+      "Only runs in this phase, such as faulted; repeatable.", valueName: "phase"))
   var status: [String] = []
 
   @Option(help: "At most so many runs.")
@@ -24,6 +26,10 @@ struct Runs: AsyncParsableCommand {
     return phase
   }
 
+  func validate() throws {
+    guard limit > 0 else { throw ValidationError("--limit must be 1 or more.") }
+  }
+
   func run() async throws {
     let phases = try status.isEmpty ? nil : Set(status.map(Self.phase))
     let runs = try await engine.withEngine { try await $0.runs(phases: phases, limit: limit) }
@@ -31,12 +37,15 @@ struct Runs: AsyncParsableCommand {
     case .json: Console.print(FlowValue.array(runs.map(\.value)).prettyJSON)
     case .jsonl: for run in runs { Console.print(run.value.json) }
     case .text:
-      if runs.isEmpty { Console.error("no runs yet; start one with: flowctl run FLOW") }
+      if runs.isEmpty {
+        Console.error(
+          phases == nil ? "no runs yet; start one with: flowctl run FLOW" : "no runs in that phase")
+      }
       for run in runs {
         let columns = [
           run.id.rawValue, run.phase.rawValue.padding(to: 9), run.startedAt.description,
-          run.workflow, run.error?.title ?? "",
-        ]
+          run.workflow, run.error?.title,
+        ].compactMap(\.self)
         Console.print(columns.joined(separator: "  ").escapingControls)
       }
     }

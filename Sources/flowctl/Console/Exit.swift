@@ -21,7 +21,7 @@ enum Exit {
     switch error {
     case let error as EngineError: fail(error)
     case let error as DefinitionError:
-      Console.error(error.description)
+      Console.error(error.description.escapingControls)
       end(.usage)
     case let status as ExitStatus: end(status.status)
     default: end(withParserError: error)
@@ -29,8 +29,10 @@ enum Exit {
   }
 
   static func fail(_ error: EngineError) -> Never {
-    Console.error("flowctl: " + error.description)
-    if let hint = error.hint { Console.error("hint: " + hint) }
+    Console.error("flowctl: \(error.description)".escapingControls)
+    if let hint = error.hint {
+      Console.error("hint: \(Invocation().pasteable(hint))".escapingControls)
+    }
     end(error.kind == .usage ? .usage : .environment)
   }
 

@@ -12,7 +12,7 @@ struct EngineArguments: ParsableArguments {
   @Option(help: "Which outside world to act on, by its name in flowctl.yaml.")
   var profile: String?
 
-  @Option(name: .customLong("lang"), help: "The language of texts: en.")
+  @Option(name: .customLong("lang"), help: "The language of texts, such as en.")
   var language: String?
 
   /// What the engine is opened with.
@@ -21,6 +21,18 @@ struct EngineArguments: ParsableArguments {
       configuration: config, profile: profile, language: language,
       environment: ProcessInfo.processInfo.environment,
       workingDirectory: URL(filePath: FileManager.default.currentDirectoryPath))
+  }
+
+  /// Opens what an engine works in for as long as `body` runs, however that ends.
+  func withSurroundings(_ body: (Surroundings) async throws -> Void) async throws {
+    let surroundings = try Surroundings(options)
+    do {
+      try await body(surroundings)
+    } catch {
+      await surroundings.close()
+      throw error
+    }
+    await surroundings.close()
   }
 
   /// Opens the engine for as long as `body` runs, however that ends.

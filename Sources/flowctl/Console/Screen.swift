@@ -5,14 +5,9 @@ import Foundation
 /// Shows a run while it is driven: progress on standard error, the result on standard output.
 struct Screen: Sendable {
   private let format: OutputFormat
-  /// How `flowctl` was called, so that the commands it suggests can be pasted.
-  private let command: String
+  private let invocation = Invocation()
 
-  init(_ format: OutputFormat, environment: [String: String]) {
-    self.format = format
-    let home = environment["FLOWCTL_HOME"].map { "FLOWCTL_HOME=\($0) " } ?? ""
-    command = home + (CommandLine.arguments.first ?? "flowctl")
-  }
+  init(_ format: OutputFormat) { self.format = format }
 
   func started(_ run: ActiveRun) {
     switch format {
@@ -50,17 +45,21 @@ struct Screen: Sendable {
   }
 
   private func lines(_ report: RunReport) -> [String] {
-    let look = "Look at the run: \(command) show \(report.id)"
+    let look = invocation.pasteable("Look at the run: flowctl show \(report.id)")
+    let resume = invocation.pasteable("flowctl resume \(report.id)")
     if report.isInterrupted {
-      return ["interrupted; go on with: \(command) resume \(report.id)"]
+      return ["interrupted; go on with: \(resume)"]
     }
     switch report.phase {
     case .completed:
-      return [report.summary ?? "completed\n" + (report.output ?? .null).prettyJSON, look]
+      return [
+        report.summary.map(invocation.pasteable)
+          ?? "completed\n" + (report.output ?? .null).prettyJSON, look,
+      ]
     case .faulted: return problem(report.error) + [look]
     case .waiting:
       return report.waiting.array.map { $0.map(Self.waiting) } ?? []
-        + ["go on later with: \(command) resume \(report.id)"]
+        + ["go on later with: \(resume)"]
     default: return ["\(report.phase.rawValue)", look]
     }
   }
@@ -71,7 +70,7 @@ struct Screen: Sendable {
       problem.members[name].map { "  \(name): \($0.string ?? $0.json)" }
     }
     return ["faulted at \(problem.instance ?? "/"): \(problem.title) (\(problem.status))"]
-      + [problem.detail.map { "  " + $0 }].compactMap(\.self) + fields
+      + [problem.detail.map { "  " + invocation.pasteable($0) }].compactMap(\.self) + fields
       + ["  type: \(problem.type)"]
   }
 

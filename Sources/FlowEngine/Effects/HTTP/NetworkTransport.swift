@@ -117,11 +117,12 @@ package final class NetworkTransport: HTTPTransport {
 
   /// What is not known to have failed before the first byte counts as lost.
   private static func failure(of error: any Error, origin: Origin) -> TransportFailure {
-    if error is NIOConnectionError { return .notSent("no connection to \(origin): \(error)") }
+    let reason = reason(of: error)
+    if error is NIOConnectionError { return .notSent(noConnection(to: origin, reason)) }
     switch error as? HTTPClientError {
     case .connectTimeout?, .tlsHandshakeTimeout?, .getConnectionFromPoolTimeout?,
       .alreadyShutdown?, .invalidURL?, .emptyHost?:
-      return .notSent("no connection to \(origin): \(error)")
+      return .notSent(noConnection(to: origin, reason))
     case .remoteConnectionClosed?: return .lost("\(origin) closed the connection")
     default: break
     }
@@ -130,11 +131,26 @@ package final class NetworkTransport: HTTPTransport {
       "\(error)".contains($0)
     }
     if name.hasPrefix("NIOSSL.") && isRefusal {
-      return .notSent("no secure connection to \(origin): \(error)")
+      return .notSent("no secure connection to \(origin): \(reason)")
     }
     if error is IOError && "\(error)".contains("connect") {
-      return .notSent("no connection to \(origin): \(error)")
+      return .notSent(noConnection(to: origin, reason))
     }
-    return .lost("the connection to \(origin) failed: \(error)")
+    return .lost("the connection to \(origin) failed: \(reason)")
+  }
+
+  private static func noConnection(to origin: Origin, _ reason: String) -> String {
+    "no connection to \(origin): \(reason); check that address and the network"
+  }
+
+  /// The error in words: the system's where it comes from there.
+  private static func reason(of error: any Error) -> String {
+    switch error {
+    case let error as IOError: OperatingSystemError(code: error.errnoCode).reason
+    case let error as NIOConnectionError:
+      error.connectionErrors.first.map { reason(of: $0.error) }
+        ?? (error.dnsAError ?? error.dnsAAAAError).map { _ in "no such host" } ?? "\(error)"
+    default: "\(error)"
+    }
   }
 }
