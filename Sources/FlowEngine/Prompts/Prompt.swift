@@ -15,6 +15,8 @@ struct Prompt {
 
   /// Resolves the arguments of `call: prompt` or `flow.prompt`.
   ///
+  /// What is given is not asked for; `ask` names the fields to ask for whatever is given.
+  ///
   /// - Parameters:
   ///   - owner: The plugin, or the workflow's name, whose texts count.
   /// - Throws: a configuration problem if they name no form, or a bad schema.
@@ -25,12 +27,15 @@ struct Prompt {
       walk: walk)
     given = arguments["given"] ?? [:]
     let given = self.given
-    let asked = FormField.all(of: form.form.schema).filter { given.member(at: $0.path) == nil }
-    // Optional fields are asked for beside required ones; on their own they may stay open. A form
-    // without any required field is asked because it was not answered at all.
+    let fields = FormField.all(of: form.form.schema)
+    let named = (arguments["ask"]?.array).map { Set($0.compactMap(\.string)) }
+    let asked = fields.filter { named?.contains($0.name) ?? (given.member(at: $0.path) == nil) }
+    // Optional fields are asked for beside required ones; on their own they may stay open, unless
+    // they are named. A form without any required field is asked because it was not answered at all.
     isOpen =
-      asked.contains(where: \.isRequired)
-      || (!asked.isEmpty && (given.object?.isEmpty ?? true))
+      !asked.isEmpty
+      && (named != nil || asked.contains(where: \.isRequired)
+        || (given.object?.isEmpty ?? true))
     let defaults = arguments["defaults"] ?? [:]
     var request: FlowObject = [
       "title": .string(
