@@ -76,6 +76,10 @@ struct SandboxWorld: Sendable {
 
   /// What the sandbox remembers under keys of that form, past its own protocol.
   func state(_ pattern: String) throws -> [FlowValue] {
+    try Self.state(pattern, home: home)
+  }
+
+  static func state(_ pattern: String, home: URL) throws -> [FlowValue] {
     let database = try DatabaseQueue(path: home.appending(path: "sandbox.sqlite").path)
     defer { try? database.close() }
     let texts = try database.read {
