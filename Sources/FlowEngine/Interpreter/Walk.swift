@@ -100,7 +100,7 @@ final class Walk {
 
   /// Lets go of a run that stops before its end: its frames hold the walk, and the walk its frames.
   func release() {
-    for strand in strands { _ = strand.abandon() }
+    for strand in strands { strand.abandon() }
     strands = []
   }
 
@@ -207,7 +207,9 @@ final class Walk {
   }
 
   private func drop(_ strand: Strand) {
-    for frame in strand.abandon() { frame.abandoned(in: self) }
+    let frames = strand.frames
+    strand.abandon()
+    for frame in frames.reversed() { frame.abandoned(in: self) }
   }
 
   private func finish(_ event: Event) {
