@@ -93,7 +93,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
-      swiftSettings: settings),
+      resources: [.embedInCode("Texts")], swiftSettings: settings),
     .target(
       name: "FlowBenchBaselines", dependencies: ["CLua54"], path: "Sources/FlowBench/Baselines",
       linkerSettings: [.linkedLibrary("sqlite3")]),

@@ -19,7 +19,7 @@ public struct EngineError: Error, Sendable, Equatable, CustomStringConvertible {
   /// What is wrong with an answer, field by field.
   public private(set) var violations: [PromptViolation] = []
   /// Whether another worker drives the run.
-  private(set) var isHeld = false
+  package private(set) var isHeld = false
 
   init(_ kind: Kind, _ description: String, hint: String? = nil) {
     self.kind = kind

@@ -18,14 +18,42 @@ extension FlowEngine {
     observer: @escaping @Sendable (RunEvent) -> Void = { _ in }
   ) async throws -> RunReport? {
     try await translatingErrors {
-      guard let row = try await store.run(id) else { throw StoreError.unknownRun(id) }
-      if row.phase.isFinished { throw StoreError.finished(row) }
-      try checkProfile(of: row)
-      let prompt = try openPrompt(of: row, task: task)
-      try checkRole(for: prompt)
+      let (prompt, row) = try await question(of: id, task: task)
       try await post(try await checked(answer, to: prompt, of: id), to: prompt, of: id)
       if row.phase == .suspended { return nil }
       return try await driveUnlessHeld(id, observer: observer)
+    }
+  }
+
+  /// A prompt that whoever uses this engine may answer.
+  ///
+  /// - Parameters:
+  ///   - id: The run.
+  ///   - task: As in `answer`.
+  /// - Returns: The prompt.
+  /// - Throws: `EngineError` if there is none.
+  package func prompt(of id: RunID, task: String?) async throws -> OpenPrompt {
+    try await translatingErrors { try await question(of: id, task: task).prompt }
+  }
+
+  private func question(of id: RunID, task: String?) async throws
+    -> (prompt: OpenPrompt, row: RunRow)
+  {
+    guard let row = try await store.run(id) else { throw StoreError.unknownRun(id) }
+    if row.phase.isFinished { throw StoreError.finished(row) }
+    try checkProfile(of: row)
+    let prompt = try openPrompt(of: row, task: task)
+    try checkRole(for: prompt)
+    return (prompt, row)
+  }
+
+  /// Whether whoever uses this engine may answer a prompt, as far as can be told here.
+  package func mayAnswer(_ prompt: OpenPrompt) -> Bool {
+    do throws(EngineError) {
+      try checkRole(for: prompt)
+      return true
+    } catch {
+      return false
     }
   }
 

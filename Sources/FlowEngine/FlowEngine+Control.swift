@@ -67,11 +67,16 @@ extension FlowEngine {
   }
 
   /// How the run stands after it was driven; `nil` if another worker drives it.
+  ///
+  /// - Parameter patience: for how many milliseconds a pause keeps the run in memory.
   func driveUnlessHeld(
-    _ id: RunID, observer: @escaping @Sendable (RunEvent) -> Void = { _ in }
+    _ id: RunID, patience: Int64 = 60_000,
+    observer: @escaping @Sendable (RunEvent) -> Void = { _ in }
   ) async throws -> RunReport? {
     do {
-      return try await resume(id, observer: observer).finish()
+      var run = try await resume(id, observer: observer)
+      run.patience = patience
+      return try await run.finish()
     } catch let error as EngineError where error.isHeld {
       return nil
     }

@@ -15,17 +15,18 @@ extension FlowEngine {
   ///
   /// - Parameters:
   ///   - atOnce: How many runs are driven at the same time.
+  ///   - patience: For how long a pause keeps a run in memory; a pass lasts as long as its longest.
   ///   - observer: Is told of a run's progress.
   /// - Throws: `EngineError` if the journal cannot be read.
   public func work(
-    atOnce: Int = 16,
+    atOnce: Int = 16, patience: Duration = .seconds(60),
     observer: @escaping @Sendable (RunID, RunEvent) -> Void = { _, _ in }
   ) async throws -> WorkerPass {
     let due = try await translatingErrors { try await dueRuns() }
     var pass = WorkerPass()
     try await withThrowingTaskGroup(of: WorkerStep.self) { group in
       var waiting = due[...]
-      for id in waiting.prefix(atOnce) { group.addTask { await step(id, observer) } }
+      for id in waiting.prefix(atOnce) { group.addTask { await step(id, patience, observer) } }
       waiting = waiting.dropFirst(atOnce)
       while let step = try await group.next() {
         switch step {
@@ -33,7 +34,9 @@ extension FlowEngine {
         case .failed(let run, let error): pass.failures.append((run, error))
         case .left: break
         }
-        if let id = waiting.popFirst() { group.addTask { await self.step(id, observer) } }
+        if let id = waiting.popFirst() {
+          group.addTask { await self.step(id, patience, observer) }
+        }
       }
     }
     return pass
@@ -42,15 +45,19 @@ extension FlowEngine {
   private enum WorkerStep: Sendable {
     case driven(RunReport)
     case failed(RunID, EngineError)
-    /// Another worker has it.
+    /// Another worker has it, or this one is to stop.
     case left
   }
 
   private func step(
-    _ id: RunID, _ observer: @escaping @Sendable (RunID, RunEvent) -> Void
+    _ id: RunID, _ patience: Duration,
+    _ observer: @escaping @Sendable (RunID, RunEvent) -> Void
   ) async -> WorkerStep {
+    if signals.isInterrupted { return .left }
     do {
-      let report = try await driveUnlessHeld(id) { observer(id, $0) }
+      let report = try await driveUnlessHeld(id, patience: Int64(patience / .milliseconds(1))) {
+        observer(id, $0)
+      }
       return report.map(WorkerStep.driven) ?? .left
     } catch let error as EngineError {
       return .failed(id, error)

@@ -20,6 +20,7 @@ public struct FlowEngine: Sendable {
   package let surroundings: Surroundings
   private let journal: JournalDoor
   private let programs = ProgramCache()
+  let signals = RunSignals()
 
   /// Reads the configuration.
   ///
@@ -43,6 +44,11 @@ public struct FlowEngine: Sendable {
 
   /// The journal, opened if it is not.
   package var store: any RunStore { get throws { try journal.store() } }
+
+  /// Asks every run that this engine drives to stop soon, and lets it drive none from then on.
+  ///
+  /// What is on its way is finished and recorded first, and the runs can be resumed.
+  public func interrupt() { signals.interrupt() }
 
   /// Closes the journal.
   ///
@@ -182,11 +188,13 @@ public struct FlowEngine: Sendable {
 
   private func ended(_ row: RunRow) async throws -> RunReport {
     let entries = try await store.entries(of: row.id)
-    guard let last = entries.last, last.kind == .ended, let report = RunReport(last, of: row) else {
+    let start = try RunStart(entries.first, of: row.id)
+    guard let last = entries.last, last.kind == .ended,
+      let report = RunReport(last, of: row, language: start.facts.language)
+    else {
       throw RunError.unreadableJournal(row.id, "its last entry does not say how the run ended")
     }
-    let start = try RunStart(entries.first, of: row.id)
-    return report.summarised(by: try await program(start.bundle), language: start.facts.language)
+    return report.summarised(by: try await program(start.bundle))
   }
 
   func program(_ hash: String) async throws -> Program {

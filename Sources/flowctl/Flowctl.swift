@@ -14,13 +14,13 @@ struct Flowctl: AsyncParsableCommand {
       stopped anywhere goes on with 'flowctl resume'. Start with 'flowctl run attest-new \
       --input FILE' on the built-in sandbox.
 
-      Exit codes: 0 completed, 1 faulted, 2 usage or invalid definition or input, 3 waiting, \
-      4 cancelled, 5 the journal or its surroundings failed, 130 interrupted.
+      Exit codes: 0 completed, 1 faulted, 2 usage or invalid definition, input or answer, \
+      3 waiting, 4 cancelled, 5 the journal or its surroundings failed, 130 interrupted.
       """,
     version: EngineVersion.current,
     subcommands: [
-      Run.self, Runs.self, Show.self, Resume.self, Cancel.self, Doctor.self, Explain.self,
-      SecretCommand.self, Sandbox.self,
+      Run.self, Runs.self, Show.self, Answer.self, Resume.self, Retry.self, Suspend.self,
+      Cancel.self, Worker.self, Doctor.self, Explain.self, SecretCommand.self, Sandbox.self,
     ])
 
   static func main() async {
@@ -58,8 +58,8 @@ extension Flowctl {
 /// Commands that the design names and this version does not have.
 enum PlannedCommand {
   static let names: Set = [
-    "trace", "answer", "suspend", "retry", "worker", "purge", "test", "check", "graph", "new",
-    "customize", "types", "replay", "migrate", "export", "verify", "login",
+    "trace", "purge", "test", "check", "graph", "new", "customize", "types", "replay", "migrate",
+    "export", "verify", "login",
   ]
 
   static func refusal(of name: String) -> EngineError {

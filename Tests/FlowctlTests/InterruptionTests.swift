@@ -2,14 +2,13 @@ import FlowEngine
 import FlowSandbox
 import FlowValue
 import Foundation
-import Synchronization
 import Testing
 
 @Suite(.timeLimit(.minutes(15))) struct `Interruptions` {
   @Test func `of two resumes at the same moment one drives, the other names it and exits 5`()
     async throws
   {
-    let gate = Gate()
+    let gate = Gate.atCustomers
     try await SandboxWorld.serving(observer: gate.hold) { world in
       let first = try world.attest()
       await gate.reached()
@@ -24,7 +23,7 @@ import Testing
   }
 
   @Test func `Ctrl-C finishes what is on its way and leaves the run resumable`() async throws {
-    let gate = Gate()
+    let gate = Gate.atCustomers
     try await SandboxWorld.serving(observer: gate.hold) { world in
       let child = try world.attest()
       await gate.reached()
@@ -40,7 +39,7 @@ import Testing
   }
 
   @Test func `a run that another process drives is told to cancel`() async throws {
-    let gate = Gate()
+    let gate = Gate.atCustomers
     try await SandboxWorld.serving(observer: gate.hold) { world in
       let child = try world.attest()
       await gate.reached()
@@ -54,25 +53,9 @@ import Testing
   }
 }
 
-/// Holds the first write that arrives until it is opened.
-private final class Gate: Sendable {
-  private let arrived = AsyncStream<Void>.makeStream()
-  private let opened = AsyncStream<Void>.makeStream()
-  private let isUsed = Mutex(false)
-
-  @Sendable func hold(_ event: SandboxEvent, _ request: HTTPRequest) async {
-    guard event == .received, request.method == "POST", request.url.hasSuffix("/v1/customers")
-    else { return }
-    let isFirst = isUsed.withLock { isUsed in
-      defer { isUsed = true }
-      return !isUsed
-    }
-    guard isFirst else { return }
-    arrived.continuation.finish()
-    for await _ in opened.stream {}
+extension Gate {
+  /// Holds the first customer that is made.
+  fileprivate static var atCustomers: Gate {
+    Gate { $0.method == "POST" && $0.url.hasSuffix("/v1/customers") }
   }
-
-  func reached() async { for await _ in arrived.stream {} }
-
-  func open() { opened.continuation.finish() }
 }

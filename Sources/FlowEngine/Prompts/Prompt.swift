@@ -121,7 +121,8 @@ extension FormField {
     field["title"] = (words.text(name)).map { .string($0) } ?? schema["title"] ?? .string(name)
     field["help"] = words.text(name + ".help").map { .string($0) } ?? schema["description"]
     field["required"] = .bool(isRequired)
-    field["default"] = `default` ?? schema["default"]
+    // Nobody accepts by pressing return: what can only be one value is said by the person.
+    field["default"] = schema["const"] == nil ? `default` ?? schema["default"] : nil
     field["choices"] = schema["enum"]
     field["format"] = schema["format"]
     field["examples"] = schema["examples"]

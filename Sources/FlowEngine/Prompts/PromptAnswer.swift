@@ -22,7 +22,7 @@ struct PromptAnswer {
       throw ProblemType.configuration.problem("The schema of the prompt is wrong: \(error)")
     }
     let found = schema.violations(of: value).map {
-      PromptViolation(field: $0.field, message: $0.message)
+      PromptViolation(field: $0.field, message: $0.message, keyword: $0.keyword)
     }
     violations =
       found.isEmpty
@@ -71,6 +71,8 @@ public struct PromptViolation: Sendable, Equatable {
   public let field: String
   /// What is wrong, to be read after the field's name.
   public let message: String
+  /// The keyword of JSON Schema that is broken; `nil` where the form's own function says so.
+  public let keyword: String?
 
   /// Both in one line.
   public var description: String { field.isEmpty ? message : "\(field) \(message)" }
@@ -78,7 +80,7 @@ public struct PromptViolation: Sendable, Equatable {
   static func list(_ value: FlowValue) -> [PromptViolation] {
     (value.array ?? []).compactMap { item in
       guard let message = item["message"]?.string else { return nil }
-      return PromptViolation(field: item["field"]?.string ?? "", message: message)
+      return PromptViolation(field: item["field"]?.string ?? "", message: message, keyword: nil)
     }
   }
 }

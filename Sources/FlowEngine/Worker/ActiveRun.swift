@@ -10,7 +10,9 @@ public struct ActiveRun: Sendable {
 
   private let state: State
   private let engine: FlowEngine
-  private let signals = RunSignals()
+  private let signals: RunSignals
+  /// For how many milliseconds a pause keeps the run in memory.
+  var patience: Int64 = 60_000
 
   init(
     lease: Lease, start: RunStart, entries: [Entry], program: Program, engine: FlowEngine,
@@ -19,12 +21,14 @@ public struct ActiveRun: Sendable {
     id = lease.run
     state = .held(lease, start, entries, program, observer)
     self.engine = engine
+    signals = RunSignals(above: engine.signals)
   }
 
   init(ended report: RunReport, engine: FlowEngine) {
     id = report.id
     state = .ended(report)
     self.engine = engine
+    signals = RunSignals(above: engine.signals)
   }
 
   /// Asks the run to stop soon.
@@ -52,15 +56,23 @@ public struct ActiveRun: Sendable {
         if tellingParent, report.phase.isFinished, let parent = start.parent {
           try await engine.tell(parent, ofEndOf: id)
         }
-        return report.summarised(by: program, language: start.facts.language)
+        return report.summarised(by: program)
       }
     }
   }
 
-  /// Gives the run back without driving it.
-  func letGo() async throws {
-    guard case .held(let lease, _, _, _, _) = state else { return }
-    try await engine.store.release(lease)
+  /// Gives the run back without driving it: it is in the journal, and a worker takes it up.
+  ///
+  /// - Throws: `EngineError` if the journal cannot be written.
+  public func letGo() async throws {
+    guard case .held(let lease, let start, let entries, _, _) = state else { return }
+    try await translatingErrors {
+      if entries.count == 1 {
+        let progress = RunProgress(phase: .pending, updatedAt: start.facts.startedAt)
+        try await engine.store.append([], row: progress, consuming: [], lease: lease)
+      }
+      try await engine.store.release(lease)
+    }
   }
 
   private func driveAndRelease(
@@ -83,7 +95,9 @@ public struct ActiveRun: Sendable {
   private func wake(_ observer: @escaping @Sendable (RunEvent) -> Void) async throws -> RunReport? {
     guard try await !engine.store.inbox(of: id).isEmpty else { return nil }
     do {
-      return try await engine.resume(id, observer: observer).finish()
+      var run = try await engine.resume(id, observer: observer)
+      run.patience = patience
+      return try await run.finish()
     } catch let error as EngineError where error.isHeld {
       return nil
     }
@@ -103,6 +117,6 @@ public struct ActiveRun: Sendable {
     let driver = try RunDriver(
       program: program, start: start, entries: entries, journal: journal, performer: performer,
       world: surroundings.world, signals: signals, observer: RunObserver(report: observer))
-    return try await driver.drive()
+    return try await driver.drive(patience: patience)
   }
 }

@@ -47,8 +47,10 @@ extension FlowEngine {
   private func report(_ row: RunRow, entries: [Entry], start: RunStart, program: Program) throws
     -> RunReport
   {
-    if let last = entries.last, last.kind == .ended, let report = RunReport(last, of: row) {
-      return report.summarised(by: program, language: start.facts.language)
+    if let last = entries.last, last.kind == .ended,
+      let report = RunReport(last, of: row, language: start.facts.language)
+    {
+      return report.summarised(by: program)
     }
     let walk = try Walk(
       program: program, run: start.facts, recordedLimits: Replay.limits(in: entries),

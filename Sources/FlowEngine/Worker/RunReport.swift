@@ -19,6 +19,8 @@ public struct RunReport: Sendable {
   public let tasks: FlowValue
   /// Whether the run was interrupted here and can be resumed.
   public let isInterrupted: Bool
+  /// The language of the run's texts.
+  public let language: String
   /// What the flow says of its output to people; `nil` where it has no such text.
   public private(set) var summary: String?
 
@@ -42,7 +44,7 @@ extension RunReport {
       id: walk.run.id, workflow: walk.program.identity.value, phase: phase, output: nil,
       error: error,
       waiting: .array(waiting), tasks: .array(walk.tasks.map(\.value)),
-      isInterrupted: isInterrupted)
+      isInterrupted: isInterrupted, language: walk.run.language)
   }
 
   /// A run that has ended.
@@ -61,7 +63,8 @@ extension RunReport {
     }
     self.init(
       id: walk.run.id, workflow: walk.program.identity.value, phase: phase, output: output,
-      error: error, waiting: [], tasks: .array(walk.tasks.map(\.value)), isInterrupted: false)
+      error: error, waiting: [], tasks: .array(walk.tasks.map(\.value)), isInterrupted: false,
+      language: walk.run.language)
   }
 
   /// What the last entry of a journal keeps.
@@ -73,7 +76,7 @@ extension RunReport {
   }
 
   /// Reads a journal's last entry.
-  init?(_ ending: Entry, of row: RunRow) {
+  init?(_ ending: Entry, of row: RunRow, language: String) {
     guard let outcome = ending.outcome,
       let phase = outcome["status"]?.string.flatMap(RunPhase.init)
     else { return nil }
@@ -81,14 +84,14 @@ extension RunReport {
       id: row.id, workflow: row.workflow.value, phase: phase,
       output: phase == .completed ? outcome["output"] : nil,
       error: outcome["error"].flatMap(Problem.init), waiting: [],
-      tasks: outcome["tasks"] ?? [], isInterrupted: false)
+      tasks: outcome["tasks"] ?? [], isInterrupted: false, language: language)
   }
 }
 
 extension RunReport {
   /// The report with the flow's text `summary` in it, whose `{a.b}` stand for members of the
   /// output.
-  func summarised(by program: Program, language: String) -> RunReport {
+  func summarised(by program: Program) -> RunReport {
     guard let output,
       let text = program.text(
         "summary", owner: program.workflow.document.name, language: language)

@@ -9,7 +9,7 @@ import LuaVM
 package final class Surroundings: Sendable {
   let home: URL
   let profile: Configuration.Profile
-  let language: String
+  package let language: String
   let log: Logger
   let world: World
   let secrets: SecretStore

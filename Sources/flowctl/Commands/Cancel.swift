@@ -10,19 +10,21 @@ struct Cancel: AsyncParsableCommand {
       nobody drives is ended here.
       """)
 
-  @Argument(help: "The run's id.")
-  var id: String
-
+  @OptionGroup var runs: RunArguments
   @OptionGroup var engine: EngineArguments
   @OptionGroup var output: OutputArguments
 
   func run() async throws {
-    let id = try RunArgument.id(self.id)
-    let report = try await engine.withEngine { try await $0.cancel(id) }
-    guard let report else {
-      Console.error("run \(id) is driven by another process, which has been told to cancel it")
-      return
+    let screen = Screen(output.output, engine)
+    let status = try await runs.forEach { id in
+      let report = try await engine.withEngine { try await $0.cancel(id) }
+      if let report {
+        screen.finish(report)
+      } else {
+        Console.error("run \(id) is driven by another process, which has been told to cancel it")
+      }
+      return .completed
     }
-    Screen(output.output).finish(report)
+    throw ExitStatus(status: status)
   }
 }

@@ -2,17 +2,21 @@ import FlowEngine
 import FlowValue
 import Foundation
 
-/// The input of a run as the command line states it.
+/// The input of a run, or an answer, as the command line states it.
 struct InputArgument {
   let text: String?
   let assignments: [String]
+  /// The option that states it.
+  var option = "--input"
+  /// What it is, in messages.
+  var noun = "input"
 
   /// How many names a path may have: as many as JSON and YAML may be nested deep, about.
   private static let depthLimit = 100
   /// How many bytes an input may have; each is kept in the journal.
   private static let byteLimit = 16 << 20
 
-  /// The input's value.
+  /// The value.
   /// - Throws: `EngineError` that names the file and place, or the assignment.
   func value() throws(EngineError) -> FlowValue {
     var value = try base()
@@ -23,28 +27,31 @@ struct InputArgument {
   private func base() throws(EngineError) -> FlowValue {
     guard let text else { return .object([:]) }
     if text == "-" { return try read(.standardInput, from: "standard input") }
-    if text.hasPrefix("{") || text.hasPrefix("[") { return try read(text, from: "--input") }
-    guard let file = FileHandle(forReadingAtPath: text) else { throw Self.unreadable(text) }
+    if text.hasPrefix("{") || text.hasPrefix("[") { return try read(text, from: option) }
+    guard let file = FileHandle(forReadingAtPath: text) else {
+      if let value = try? FlowValue(json: text) { return value }
+      throw unreadable(text)
+    }
     return try read(file, from: text)
   }
 
   /// Pipes and devices are read as files are: `--input <(command)`.
   private func read(_ file: FileHandle, from name: String) throws(EngineError) -> FlowValue {
     let data: Data
-    do { data = try file.readToEnd() ?? Data() } catch { throw Self.unreadable(name) }
+    do { data = try file.readToEnd() ?? Data() } catch { throw unreadable(name) }
     guard data.count <= Self.byteLimit else {
-      throw .usage("The input \(name) has more than \(Self.byteLimit) bytes.")
+      throw .usage("The \(noun) \(name) has more than \(Self.byteLimit) bytes.")
     }
     // Bytes that are no text would be replaced silently, and so change somebody's name.
     guard let text = String(validating: data, as: UTF8.self) else {
-      throw .usage("The input \(name) is not UTF-8 text.", hint: "save it as UTF-8")
+      throw .usage("The \(noun) \(name) is not UTF-8 text.", hint: "save it as UTF-8")
     }
     return try read(text, from: name)
   }
 
-  private static func unreadable(_ name: String) -> EngineError {
+  private func unreadable(_ name: String) -> EngineError {
     .usage(
-      "The input '\(name)' cannot be read.",
+      "The \(noun) '\(name)' cannot be read.",
       hint: "give a JSON or YAML file, - for standard input, or JSON text in quotes")
   }
 
@@ -55,7 +62,7 @@ struct InputArgument {
     do {
       return try FlowEngine.readDocument(text, file: name)
     } catch {
-      throw .usage("The input is not valid.\n\(error)")
+      throw .usage("The \(noun) is not valid.\n\(error)")
     }
   }
 
@@ -64,7 +71,7 @@ struct InputArgument {
       return try FlowValue(json: text)
     } catch {
       throw .usage(
-        "The input is not valid JSON: \(name):\(error.line):\(error.column): \(error.message)")
+        "The \(noun) is not valid JSON: \(name):\(error.line):\(error.column): \(error.message)")
     }
   }
 
@@ -77,17 +84,6 @@ struct InputArgument {
         hint: "write --set contact.email=a@b.example, with JSON or plain text after =")
     }
     let text = String(parts[1])
-    Self.set((try? FlowValue(json: text)) ?? .string(text), at: path[...], in: &value)
-  }
-
-  private static func set(_ new: FlowValue, at path: ArraySlice<String>, in value: inout FlowValue)
-  {
-    guard let key = path.first else {
-      value = new
-      return
-    }
-    var member = value[key] ?? .object([:])
-    set(new, at: path.dropFirst(), in: &member)
-    value[key] = member
+    value.set((try? FlowValue(json: text)) ?? .string(text), at: path[...])
   }
 }

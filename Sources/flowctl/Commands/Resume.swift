@@ -4,23 +4,26 @@ import Foundation
 
 struct Resume: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Go on with a run that was stopped or waits.",
-    discussion: "A run that has ended is shown as it ended, with its exit code.")
+    abstract: "Go on with a run that was stopped or suspended, or waits.",
+    discussion: """
+      A run that has ended is shown as it ended, with its exit code. What a run asks is asked at \
+      the terminal, as in 'flowctl run'.
+      """)
 
-  @Argument(help: "The run's id.")
-  var id: String
-
+  @OptionGroup var runs: RunArguments
+  @OptionGroup var prepared: AnswerArguments
   @OptionGroup var engine: EngineArguments
   @OptionGroup var output: OutputArguments
 
   func run() async throws {
-    let screen = Screen(output.output)
-    let report = try await engine.withEngine { flows in
-      let run = try await flows.resume(try RunArgument.id(id), observer: screen.show)
-      screen.started(run)
-      return try await run.finishInterruptibly()
+    let screen = Screen(output.output, engine)
+    let status = try await runs.forEach { id in
+      try await engine.converse(on: screen, answers: prepared.answer) { conversation in
+        let run = try await conversation.engine.resume(id, observer: screen.show)
+        screen.started(run)
+        return try await run.finish()
+      }
     }
-    screen.finish(report)
-    throw ExitStatus(status: Exit.status(of: report))
+    throw ExitStatus(status: status)
   }
 }

@@ -10,6 +10,9 @@ struct Run: AsyncParsableCommand {
       FLOW is a name found in ./flows, $FLOWCTL_FLOWS or the installed share, or a path to a \
       folder or YAML file. The run's id is printed before its first effect; if the run is \
       stopped, 'flowctl resume ID' goes on with it.
+
+      What the flow asks is asked at the terminal. Without one, or with --output json or jsonl, \
+      nothing is asked: a run that needs an answer says how to give it, and the command exits 3.
       """)
 
   @Argument(help: "The flow's name or path.")
@@ -29,32 +32,48 @@ struct Run: AsyncParsableCommand {
       valueName: "path=value"))
   var assignments: [String] = []
 
+  @OptionGroup var prepared: AnswerArguments
+
   @Option(help: "The run's id. An existing run of the same flow and input is attached to.")
   var id: String?
 
-  @Option(help: .hidden) var answer: [String] = []
-  @Flag(help: .hidden) var detach = false
+  @Flag(help: "Only start the run and print its id; a worker drives it.")
+  var detach = false
+
   @Flag(name: .customLong("dry-run"), help: .hidden) var dryRun = false
 
   @OptionGroup var engine: EngineArguments
   @OptionGroup var output: OutputArguments
 
   func validate() throws {
-    let refused = [("--answer", !answer.isEmpty), ("--detach", detach), ("--dry-run", dryRun)]
-    if let name = refused.first(where: \.1)?.0 {
-      throw ValidationError("\(name) is not supported by this version.")
+    if dryRun { throw ValidationError("--dry-run is not supported by this version.") }
+    if detach, !prepared.answer.isEmpty {
+      throw ValidationError("--detach drives nothing, so it cannot give an --answer.")
     }
   }
 
   func run() async throws {
     let input = try InputArgument(text: self.input, assignments: assignments).value()
-    let screen = Screen(output.output)
-    let report = try await engine.withEngine { flows in
-      let run = try await flows.start(flow, input: input, id: id, observer: screen.show)
+    let screen = Screen(output.output, engine)
+    if detach { return try await start(input, screen) }
+    let status = try await engine.converse(on: screen, answers: prepared.answer) { conversation in
+      let run = try await conversation.engine.start(
+        flow, input: input, id: id, observer: screen.show)
       screen.started(run)
-      return try await run.finishInterruptibly()
+      return try await run.finish()
     }
-    screen.finish(report)
-    throw ExitStatus(status: Exit.status(of: report))
+    throw ExitStatus(status: status)
+  }
+
+  private func start(_ input: FlowValue, _ screen: Screen) async throws {
+    let report = try await engine.withEngine { flows in
+      let run = try await flows.start(flow, input: input, id: id)
+      try await run.letGo()
+      return try await flows.show(run.id).report
+    }
+    guard screen.format == .text else { return screen.finish(report) }
+    Console.print(report.id.rawValue)
+    if report.phase.isFinished { return screen.finish(report) }
+    Console.error("started; a worker drives it: \(screen.invocation("worker"))")
   }
 }

@@ -6,19 +6,21 @@ struct Show: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show a run: how it stands, what it did, and its journal.")
 
-  @Argument(help: "The run's id.")
-  var id: String
-
+  @OptionGroup var runs: RunArguments
   @OptionGroup var engine: EngineArguments
   @OptionGroup var output: OutputArguments
 
   func run() async throws {
-    let shown = try await engine.withEngine { try await $0.show(try RunArgument.id(id)) }
-    switch output.output {
-    case .json: Console.print(shown.value.prettyJSON)
-    case .jsonl: Console.print(shown.value.json)
-    case .text: for line in lines(shown) { Console.print(line.escapingControls) }
+    let status = try await runs.forEach { id in
+      let shown = try await engine.withEngine { try await $0.show(id) }
+      switch output.output {
+      case .json: Console.print(shown.value.prettyJSON)
+      case .jsonl: Console.print(shown.value.json)
+      case .text: for line in lines(shown) { Console.print(line.escapingControls) }
+      }
+      return .completed
     }
+    throw ExitStatus(status: status)
   }
 
   private func lines(_ shown: RunDetails) -> [String] {

@@ -7,6 +7,9 @@ enum Console {
 
   static func error(_ text: String) { write(text + "\n", to: .standardError) }
 
+  /// Text after which the cursor stays where it is.
+  static func errorWithoutNewline(_ text: String) { write(text, to: .standardError) }
+
   /// A pipe that was closed at the other end is no error: `flowctl runs | head -1`.
   private static func write(_ text: String, to file: FileHandle) {
     try? file.write(contentsOf: Data(text.utf8))

@@ -28,12 +28,15 @@ enum Exit {
     }
   }
 
-  static func fail(_ error: EngineError) -> Never {
+  static func fail(_ error: EngineError) -> Never { end(report(error)) }
+
+  /// Says what went wrong, and the status that it has.
+  static func report(_ error: EngineError) -> Status {
     Console.error("flowctl: \(error.description)".escapingControls)
     if let hint = error.hint {
       Console.error("hint: \(Invocation().pasteable(hint))".escapingControls)
     }
-    end(error.kind == .usage ? .usage : .environment)
+    return error.kind == .usage ? .usage : .environment
   }
 
   /// Help and version come as errors too, with exit code 0.
@@ -54,8 +57,8 @@ enum Exit {
     case .completed: .completed
     case .faulted: .faulted
     case .cancelled: .cancelled
-    case .waiting, .pending: .waiting
-    case .running, .suspended: .environment
+    case .waiting, .pending, .suspended: .waiting
+    case .running: .environment
     }
   }
 }

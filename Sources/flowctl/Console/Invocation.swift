@@ -1,7 +1,7 @@
 import Foundation
 
 /// How this command was called, so that the commands it suggests can be pasted.
-struct Invocation {
+struct Invocation: Sendable {
   /// `flowctl` as it was typed, after the home it was given.
   private let command: String
   /// The configuration and the profile that were chosen, each with a space before it.
@@ -20,10 +20,17 @@ struct Invocation {
 
   /// The text with each `flowctl COMMAND` in it written so that it means this home and profile.
   func pasteable(_ text: String) -> String {
-    text.replacing(/\bflowctl (runs?|show|resume|doctor|secret \w+|explain|help)\b/) { match in
+    text.replacing(
+      /\bflowctl (runs?|show|resume|retry|cancel|answer|worker|doctor|secret \w+|explain|help)\b/
+    ) { match in
       let takesWorld = match.1 != "explain" && match.1 != "help"
       return "\(command) \(match.1)" + (takesWorld ? world : "")
     }
+  }
+
+  /// A command that means this home and profile.
+  func callAsFunction(_ name: String, _ arguments: String...) -> String {
+    ([command, name + world] + arguments.map(Self.quoted)).joined(separator: " ")
   }
 
   private static func value(of option: String, in arguments: [String]) -> String? {

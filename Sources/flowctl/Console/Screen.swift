@@ -4,10 +4,18 @@ import Foundation
 
 /// Shows a run while it is driven: progress on standard error, the result on standard output.
 struct Screen: Sendable {
-  private let format: OutputFormat
-  private let invocation = Invocation()
+  let format: OutputFormat
+  let invocation = Invocation()
+  /// The language that was asked for; otherwise each run's own counts.
+  private let language: String?
 
-  init(_ format: OutputFormat) { self.format = format }
+  init(_ format: OutputFormat, _ engine: EngineArguments) {
+    self.format = format
+    language = engine.language
+  }
+
+  /// flowctl's own words for somebody who reads a run in a language.
+  func words(_ language: String) -> Words { Words(self.language ?? language) }
 
   func started(_ run: ActiveRun) {
     switch format {
@@ -36,20 +44,28 @@ struct Screen: Sendable {
     }
   }
 
+  /// Prints how the run stands; what is meant for people never stands among JSON.
   func finish(_ report: RunReport) {
     switch format {
     case .json: Console.print(report.value.prettyJSON)
     case .jsonl: Console.print(report.value.json)
     case .text: for line in lines(report) { Console.print(line.escapingControls) }
     }
+    if format != .text, report.phase == .waiting {
+      for line in waiting(report) { Console.error(line.escapingControls) }
+    }
+  }
+
+  /// Answers that were stated and that no task asked for.
+  func unused(_ tasks: [String]) {
+    guard format == .text else { return }
+    for task in tasks { Console.error("--answer \(task) was not used".escapingControls) }
   }
 
   private func lines(_ report: RunReport) -> [String] {
-    let look = invocation.pasteable("Look at the run: flowctl show \(report.id)")
-    let resume = invocation.pasteable("flowctl resume \(report.id)")
-    if report.isInterrupted {
-      return ["interrupted; go on with: \(resume)"]
-    }
+    let id = report.id.rawValue
+    let look = "Look at the run: \(invocation("show", id))"
+    if report.isInterrupted { return ["interrupted; go on with: \(invocation("resume", id))"] }
     switch report.phase {
     case .completed:
       return [
@@ -57,11 +73,17 @@ struct Screen: Sendable {
           ?? "completed\n" + (report.output ?? .null).prettyJSON, look,
       ]
     case .faulted: return problem(report.error) + [look]
-    case .waiting:
-      return report.waiting.array.map { $0.map(Self.waiting) } ?? []
-        + ["go on later with: \(resume)"]
+    case .waiting: return waiting(report)
+    case .suspended: return ["suspended; go on with: \(invocation("resume", id))"]
     default: return ["\(report.phase.rawValue)", look]
     }
+  }
+
+  private func waiting(_ report: RunReport) -> [String] {
+    let words = words(report.language)
+    let guide = AnswerGuide(run: report.id, words: words, invocation: invocation)
+    return guide.lines(waiting: report.waiting, prompts: report.prompts)
+      + [words("wait.later", ["command": invocation("resume", report.id.rawValue)])]
   }
 
   private func problem(_ problem: Problem?) -> [String] {
@@ -72,11 +94,6 @@ struct Screen: Sendable {
     return ["faulted at \(problem.instance ?? "/"): \(problem.title) (\(problem.status))"]
       + [problem.detail.map { "  " + invocation.pasteable($0) }].compactMap(\.self) + fields
       + ["  type: \(problem.type)"]
-  }
-
-  private static func waiting(_ request: FlowValue) -> String {
-    let due = request["due"]?.string.map { " until \($0)" } ?? ""
-    return "waiting: \(request["task"]?.string ?? "") (\(request["kind"]?.string ?? ""))\(due)"
   }
 }
 

@@ -10,7 +10,7 @@ final class Flowctl: Sendable {
     .deletingLastPathComponent()
 
   /// The product beside the test binary.
-  private static let binary = URL(filePath: CommandLine.arguments[0])
+  static let binary = URL(filePath: CommandLine.arguments[0])
     .deletingLastPathComponent().appending(path: "flowctl")
 
   let folder: URL
@@ -61,9 +61,9 @@ final class Flowctl: Sendable {
   }
 
   /// Starts the command without waiting for it.
-  func start(_ arguments: [String], input: String? = nil) throws -> Child {
+  func start(_ arguments: [String], input: String? = nil, program: URL = binary) throws -> Child {
     let process = Process()
-    process.executableURL = Self.binary
+    process.executableURL = program
     process.arguments = arguments
     process.environment = environment
     process.currentDirectoryURL = folder
