@@ -49,7 +49,8 @@ extension EngineError {
     if case .held = error { isHeld = true }
   }
 
-  init(_ error: SecretStoreError) {
+  /// What is wrong with the secret store or its key.
+  package init(_ error: SecretStoreError) {
     let isUsage = if case .refused = error { true } else { false }
     self.init(isUsage ? .usage : .environment, error.message, hint: error.hint)
   }

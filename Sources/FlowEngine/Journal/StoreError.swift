@@ -107,7 +107,8 @@ extension StoreError {
     case .full(let path): "free some space on the disk of \(path), then flowctl resume the run"
     case .busy: "wait for the other process to end, then try again"
     case .notDurable: "put FLOWCTL_HOME on a local file system"
-    case .cannotOpen, .failed: "flowctl doctor"
+    case .cannotOpen(let path, _): "see to the folder of \(path), or set FLOWCTL_HOME"
+    case .failed: "flowctl doctor"
     }
   }
 }

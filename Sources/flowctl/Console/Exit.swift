@@ -20,6 +20,7 @@ enum Exit {
   static func end(with error: any Error) -> Never {
     switch error {
     case let error as EngineError: fail(error)
+    case let error as SecretStoreError: fail(EngineError(error))
     case let error as DefinitionError:
       Console.error(error.description.escapingControls)
       end(.usage)
