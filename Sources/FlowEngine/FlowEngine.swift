@@ -157,9 +157,8 @@ public struct FlowEngine: Sendable {
     }
   }
 
-  /// Takes a run's lease and reads its journal.
-  ///
-  /// - Parameter opening: Makes an entry that is appended before anything else.
+  /// Takes a run's lease and reads its journal; `opening` makes an entry that is appended before
+  /// anything else.
   func hold(
     _ id: RunID, observer: @escaping @Sendable (RunEvent) -> Void,
     opening: ([Entry]) throws -> EntryDraft? = { _ in nil }

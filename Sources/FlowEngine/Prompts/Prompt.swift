@@ -18,7 +18,9 @@ struct Prompt {
   /// What is given is not asked for; `ask` names the fields to ask for whatever is given.
   ///
   /// - Parameters:
+  ///   - arguments: What the definition or the script says.
   ///   - owner: The plugin, or the workflow's name, whose texts count.
+  ///   - walk: The run that asks.
   /// - Throws: a configuration problem if they name no form, or a bad schema.
   init(_ arguments: FlowValue, owner: String, in walk: Walk) throws(Problem) {
     let form = try Self.form(arguments, owner: owner, in: walk)

@@ -13,6 +13,7 @@ struct PromptAnswer {
   ///   - asked: The arguments of the request.
   ///   - now: When it was said.
   ///   - walk: The run's scripts; the walk itself is not moved.
+  /// - Throws: What the form's function raises, other than violations.
   init(_ answer: FlowValue, to asked: FlowValue, now: Timestamp, in walk: Walk) throws(Problem) {
     value = (asked["defaults"] ?? [:]).overlaid(by: asked["given"] ?? [:]).overlaid(by: answer)
     let schema: Schema

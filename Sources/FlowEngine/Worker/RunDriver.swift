@@ -61,7 +61,9 @@ actor RunDriver {
 
   // MARK: - Requests
 
-  /// What the journal left open. A write that was asked and never answered, by a process that is
+  /// What the journal left open.
+  ///
+  /// A write that was asked and never answered, by a process that is
   /// gone, is sent again if its receiver does it once; otherwise its outcome is unknown.
   private func takeUp() async throws {
     for asked in replay.asked where walk.outstanding(asked.request.key) != nil {
@@ -93,7 +95,9 @@ actor RunDriver {
     if !drafts.isEmpty { try await append(drafts, progress: progress(.running)) }
   }
 
-  /// Lets go of what the walk no longer waits for. A write on its way is not abandoned: its outcome
+  /// Lets go of what the walk no longer waits for.
+  ///
+  /// A write on its way is not abandoned: its outcome
   /// will be recorded as late.
   private func withdraw() async throws {
     for (key, effect) in open where walk.outstanding(key) == nil {

@@ -6,7 +6,7 @@ import Testing
 
 /// A write that was sent is never abandoned: time passes for real here, over real sockets.
 @Suite struct `Late answers` {
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(10)))
   func `a run gives up waiting for a write, and its answer is recorded as late`() async throws {
     let (answers, answer) = AsyncStream<Void>.makeStream()
     let received = Shared(0)
@@ -48,7 +48,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(10)))
   func `a short timer passes in real time`() async throws {
     let workshop = try Workshop(plugin: false)
     try workshop.flow("- rest: { wait: { milliseconds: 20 } }\n- say: { set: { rested: true } }")
