@@ -34,6 +34,11 @@ extension EngineError {
     EngineError(.usage, description, hint: hint)
   }
 
+  /// The surroundings stand in the way.
+  package static func environment(_ description: String, hint: String? = nil) -> EngineError {
+    EngineError(.environment, description, hint: hint)
+  }
+
   init(_ error: StoreError) {
     let isUsage =
       switch error {
@@ -44,7 +49,8 @@ extension EngineError {
     if case .held = error { isHeld = true }
   }
 
-  init(_ error: SecretStoreError) {
+  /// What is wrong with the secret store or its key.
+  package init(_ error: SecretStoreError) {
     let isUsage = if case .refused = error { true } else { false }
     self.init(isUsage ? .usage : .environment, error.message, hint: error.hint)
   }
@@ -71,12 +77,12 @@ extension EngineError {
   static func flowNotFound(_ name: String, searched: [String], known: [String]) -> EngineError {
     let list = known.isEmpty ? "no flow at all" : known.joined(separator: ", ")
     return EngineError(
-      .usage, "There is no flow \(name). Looked at: \(searched.joined(separator: ", ")).",
+      .usage, "There is no flow '\(name)'. Looked at: \(searched.joined(separator: ", ")).",
       hint: "found in the search path: \(list); or give a path such as ./my-flow/workflow.yaml")
   }
 
-  static func unreadable(_ path: String, _ reason: String) -> EngineError {
-    EngineError(.usage, "\(path) cannot be read: \(reason).")
+  static func unreadable(_ path: String, _ reason: String, hint: String? = nil) -> EngineError {
+    EngineError(.usage, "\(path) cannot be read: \(reason).", hint: hint)
   }
 
   static func invalidInput(_ lines: [String], workflow: String) -> EngineError {
@@ -84,7 +90,9 @@ extension EngineError {
       .usage,
       "The input does not fit \(workflow); no run was made.\n"
         + lines.map { "  \($0)" }.joined(separator: "\n"),
-      hint: "correct these fields in the file or text given to --input")
+      hint: lines.contains { $0.contains("must be a text") }
+        ? "correct these fields in --input or --set; digits that are text need quotes: '\"69002\"'"
+        : "correct these fields in --input or --set")
   }
 }
 

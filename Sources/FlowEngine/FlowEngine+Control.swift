@@ -66,9 +66,8 @@ extension FlowEngine {
     }
   }
 
-  /// How the run stands after it was driven; `nil` if another worker drives it.
-  ///
-  /// - Parameter patience: for how many milliseconds a pause keeps the run in memory.
+  /// How the run stands after it was driven, a pause of up to `patience` milliseconds included;
+  /// `nil` if another worker drives it.
   func driveUnlessHeld(
     _ id: RunID, patience: Int64 = 60_000,
     observer: @escaping @Sendable (RunEvent) -> Void = { _ in }

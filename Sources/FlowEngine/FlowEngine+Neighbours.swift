@@ -105,7 +105,8 @@ extension FlowEngine {
       return .problem(report.error ?? .unexpectedOutcome)
     case .cancelled:
       return .problem(
-        ProblemType.runtime.problem("The run \(report.id) of \(report.workflow.json) was cancelled."))
+        ProblemType.runtime.problem(
+          "The run \(report.id) of \(report.workflow.json) was cancelled."))
     case .pending, .running, .waiting, .suspended: return nil
     }
   }

@@ -17,6 +17,7 @@ extension FlowEngine {
   ///   - atOnce: How many runs are driven at the same time.
   ///   - patience: For how long a pause keeps a run in memory; a pass lasts as long as its longest.
   ///   - observer: Is told of a run's progress.
+  /// - Returns: How the driven runs stand, and which could not be driven.
   /// - Throws: `EngineError` if the journal cannot be read.
   public func work(
     atOnce: Int = 16, patience: Duration = .seconds(60),

@@ -157,9 +157,8 @@ public struct FlowEngine: Sendable {
     }
   }
 
-  /// Takes a run's lease and reads its journal.
-  ///
-  /// - Parameter opening: Makes an entry that is appended before anything else.
+  /// Takes a run's lease and reads its journal; `opening` makes an entry that is appended before
+  /// anything else.
   func hold(
     _ id: RunID, observer: @escaping @Sendable (RunEvent) -> Void,
     opening: ([Entry]) throws -> EntryDraft? = { _ in nil }
@@ -219,7 +218,9 @@ public struct FlowEngine: Sendable {
   func checkInput(_ input: FlowValue, of program: Program) throws(EngineError) {
     let violations = program.workflow.input.schema?.violations(of: input) ?? []
     if !violations.isEmpty {
-      throw .invalidInput(violations.map(\.description), workflow: program.identity.description)
+      throw .invalidInput(
+        violations.map { $0.field.isEmpty ? "the input \($0)" : "\($0)" },
+        workflow: program.identity.description)
     }
   }
 
@@ -229,7 +230,7 @@ public struct FlowEngine: Sendable {
     }
     guard let id = RunID(rawValue: text) else {
       throw .usage(
-        "\(text) cannot be the id of a run.",
+        "'\(text)' cannot be the id of a run.",
         hint: "use 1 to 64 letters, digits, dots, dashes and underscores")
     }
     return id

@@ -46,7 +46,7 @@ package final class SandboxServer: Sendable {
   /// Serves until the task is cancelled.
   ///
   /// - Parameter whenBound: called once with the port.
-  /// - Throws: the system's error if the address cannot be listened on.
+  /// - Throws: `EngineError` if the address cannot be listened on.
   package func run(whenBound: @escaping @Sendable (Int) async -> Void = { _ in }) async throws {
     let exchange = exchange
     let channel = SandboxChannel { request, writer, _ in
@@ -62,7 +62,13 @@ package final class SandboxServer: Sendable {
       },
       eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: log)
     defer { boundPort.withLock { $0 = nil } }
-    try await server.run()
+    do {
+      try await server.run()
+    } catch let error as IOError where port == nil {
+      throw EngineError.environment(
+        "\(host):\(requestedPort) cannot be listened on: \(OperatingSystemError(code: error.errnoCode).reason).",
+        hint: "choose another port with --port; 0 takes a free one")
+    }
   }
 
   /// Serves while `body` runs with the port.

@@ -50,14 +50,14 @@ private struct JSONWriter {
   }
 
   private mutating func array(_ elements: [FlowValue], indent: Int) {
-    put("[")
+    put(ascii: "[")
     for (index, element) in elements.enumerated() {
-      if index > 0 { put(",") }
+      if index > 0 { put(ascii: ",") }
       newLine(indent + 1)
       write(element, indent: indent + 1)
     }
     if !elements.isEmpty { newLine(indent) }
-    put("]")
+    put(ascii: "]")
   }
 
   private mutating func object(_ object: FlowObject, indent: Int) {
@@ -65,8 +65,18 @@ private struct JSONWriter {
     case .compact, .pretty: members(object.lazy.map { ($0.key, $0.value) }, indent: indent)
     case .journal: members(escaping(object), indent: indent)
     case .canonical:
-      let sorted = escaping(object).sorted { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }
+      var sorted = escaping(object)
+      if !Self.isSorted(sorted) {
+        sorted.sort { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }
+      }
       members(sorted, indent: indent)
+    }
+  }
+
+  /// Whether the keys come in order already, as those of all that Lua made do.
+  private static func isSorted(_ members: [(String, FlowValue)]) -> Bool {
+    zip(members, members.dropFirst()).allSatisfy {
+      $0.0.utf8.lexicographicallyPrecedes($1.0.utf8)
     }
   }
 
@@ -77,18 +87,19 @@ private struct JSONWriter {
   }
 
   private mutating func members(_ members: some Sequence<(String, FlowValue)>, indent: Int) {
-    put("{")
+    put(ascii: "{")
     var isFirst = true
     for (key, value) in members {
-      if !isFirst { put(",") }
+      if !isFirst { put(ascii: ",") }
       isFirst = false
       newLine(indent + 1)
       string(key)
-      put(style == .pretty ? ": " : ":")
+      put(ascii: ":")
+      if style == .pretty { put(ascii: " ") }
       write(value, indent: indent + 1)
     }
     if !isFirst { newLine(indent) }
-    put("}")
+    put(ascii: "}")
   }
 
   private mutating func newLine(_ indent: Int) {
@@ -99,16 +110,27 @@ private struct JSONWriter {
 
   private mutating func put(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
+  private mutating func put(ascii character: Unicode.Scalar) {
+    bytes.append(UInt8(ascii: character))
+  }
+
   private static func isEscaped(_ byte: UInt8) -> Bool {
     byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F
   }
 
   private mutating func string(_ text: String) {
-    bytes.append(UInt8(ascii: "\""))
-    if !text.utf8.contains(where: Self.isEscaped) {
-      bytes.append(contentsOf: text.utf8)
-      return bytes.append(UInt8(ascii: "\""))
+    put(ascii: "\"")
+    let start = bytes.count
+    bytes.append(contentsOf: text.utf8)
+    // Looked for in the copy, which is in one piece: a text need not be.
+    if bytes[start...].contains(where: Self.isEscaped) {
+      bytes.removeLast(bytes.count - start)
+      escaped(text)
     }
+    put(ascii: "\"")
+  }
+
+  private mutating func escaped(_ text: String) {
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "\""): put("\\\"")
@@ -120,6 +142,5 @@ private struct JSONWriter {
       default: bytes.append(byte)
       }
     }
-    bytes.append(UInt8(ascii: "\""))
   }
 }

@@ -38,12 +38,21 @@ extension LuaVM {
     guard let module = modules[package]?[name], let environment = environments[package] else {
       return LuaFailure(kind: .error, message: "package '\(package)' has no module '\(name)'")
     }
-    guard unsafe Self.load(module.source, chunkName: module.chunkName, on: thread) else {
+    guard unsafe Self.load(module, on: thread) else {
       return unsafe Self.syntaxFailure(on: thread, chunkName: module.chunkName)
     }
     unsafe environment.push(on: thread)
     _ = unsafe lua_setupvalue(thread, -2, 1)
     return nil
+  }
+
+  private static func load(_ module: LuaModule, on thread: OpaquePointer) -> Bool {
+    guard let bytecode = module.bytecode else {
+      return unsafe load(module.source, chunkName: module.chunkName, on: thread)
+    }
+    return unsafe bytecode.withUnsafeBytes {
+      unsafe clua_load_compiled(thread, $0.baseAddress, $0.count, "@\(module.chunkName)") == LUA_OK
+    }
   }
 
   /// Pushes a function, or the message why the text is none.

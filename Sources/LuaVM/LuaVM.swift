@@ -46,8 +46,8 @@ package final class LuaVM {
       "name": .string(globalName), "null": .null,
       "constants": .object(FlowObject(uniqueKeysWithValues: sorted)),
       "packages": .array(packages.map(\.description)),
-      "preludes": .array(preludes.map(\.description)),
     ])
+    pushPreludes(preludes)
     pushFunctions(0..<hostFunctions.count, named: "host", prefix: globalName + ".")
     pushFunctions(hostFunctions.count..<hostNames.count, named: "globals", prefix: "")
     try Prelude.call(in: state, arguments: 1, results: 2)
@@ -98,6 +98,24 @@ package final class LuaVM {
         unsafe clua_push_host(state.main, Int32(number), $0.baseAddress, $0.count)
       }
       unsafe lua_rawset(state.main, -3)
+    }
+    unsafe lua_rawset(state.main, -3)
+  }
+
+  /// Sets the preludes, as text or bytecode, as a member of the table on the top of the main stack.
+  private func pushPreludes(_ preludes: [LuaModule]) {
+    let writer = unsafe LuaWriter(thread: state.main, depth: 0)
+    writer.push("preludes")
+    unsafe lua_createtable(state.main, Int32(clamping: preludes.count), 0)
+    for (index, prelude) in preludes.enumerated() {
+      unsafe lua_createtable(state.main, 0, 2)
+      writer.push("name")
+      writer.push(prelude.chunkName)
+      unsafe lua_rawset(state.main, -3)
+      writer.push("chunk")
+      writer.push(prelude.bytecode ?? Array(prelude.source.utf8))
+      unsafe lua_rawset(state.main, -3)
+      unsafe lua_rawseti(state.main, -2, lua_Integer(index + 1))
     }
     unsafe lua_rawset(state.main, -3)
   }
@@ -201,11 +219,5 @@ extension LuaPackage {
       "name": .string(name), "modules": .array(modules.map { .string($0.name) }),
       "uses": .array(uses.map(FlowValue.string)),
     ]
-  }
-}
-
-extension LuaModule {
-  fileprivate var description: FlowValue {
-    ["name": .string(chunkName), "source": .string(source)]
   }
 }

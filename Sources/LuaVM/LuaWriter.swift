@@ -30,6 +30,12 @@ struct LuaWriter {
     text.withUTF8 { unsafe clua_push_bytes(thread, $0.baseAddress, $0.count) }
   }
 
+  func push(_ bytes: [UInt8]) {
+    unsafe bytes.withUnsafeBytes {
+      unsafe clua_push_bytes(thread, $0.baseAddress, $0.count)
+    }
+  }
+
   private func push(_ value: FlowValue, below depth: Int) -> Bool {
     switch value {
     case .null: unsafe clua_push_null(thread)

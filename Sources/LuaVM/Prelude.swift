@@ -1,6 +1,4 @@
 import CLua
-import FlowValue
-import Foundation
 
 /// The part of the sandbox that is written in Lua.
 enum Prelude {
@@ -8,16 +6,7 @@ enum Prelude {
   private static let chunks = [
     PackageResources.text_lua, PackageResources.sort_lua, PackageResources.dates_lua,
     PackageResources.sandbox_lua,
-  ].map(compile)
-
-  private static func compile(_ text: [UInt8]) -> [UInt8] {
-    var size = 0
-    let compiled = unsafe text.withUnsafeBytes { bytes in
-      unsafe clua_compile(bytes.baseAddress, bytes.count, "=prelude", &size)
-    }
-    defer { unsafe free(compiled) }
-    return unsafe Array(UnsafeRawBufferPointer(start: compiled, count: compiled == nil ? 0 : size))
-  }
+  ].map { LuaBytecode.compile($0, chunk: "=prelude") ?? [] }
 
   /// Runs the prelude; leaves the function that opens the sandbox on the main stack.
   static func load(into state: LuaState) throws(LuaFailure) {

@@ -22,9 +22,30 @@ import Testing
     #expect(password.output.count > 8)
     #expect(
       report["tasks"]?.array?.compactMap { $0["name"]?.string } == [
-        "entitlement", "countryRules", "plan", "address", "domain", "template", "create", "attest",
-        "readBack",
+        "entitlement", "account", "agreement", "signatory", "customer", "countryRules", "plan",
+        "address", "domain", "template", "reviewContact", "updateContact", "create", "created",
+        "attestation", "attest", "attested", "readBack",
       ])
+  }
+
+  @Test(arguments: [
+    ("company.domain", "account"), ("contact.email", "account"),
+    ("agreement.accepted", "agreement"), ("agreement.signatory.lastName", "signatory"),
+  ])
+  func `what the input leaves out is a question, and the run waits`(field: String, task: String)
+    async throws
+  {
+    let flowctl = try Flowctl()
+    try flowctl.linkFlows()
+    let input = SandboxWorld.example.without(field.split(separator: ".").map(String.init)[...])
+    let result = try await flowctl.run(
+      "run", "attest-new", "--output", "json", "--input", input.json)
+    #expect(result.status == 3)
+    let waiting = try FlowValue(json: result.output)["waiting"]?.array ?? []
+    #expect(waiting.map { $0["task"]?.string } == [task])
+    let asked = waiting.first?["form"]?["fields"]?.array ?? []
+    #expect(
+      asked.filter { $0["required"] == true }.map { $0["name"]?.string } == [field])
   }
 
   @Test func `over a socket: the same, with secrets from the environment`() async throws {
@@ -47,6 +68,10 @@ import Testing
     ("company.address.postalCode", #""ABC""#, 1, "company.address.postalCode"),
     ("company.address.country", #""FRA""#, 2, "company.address.country"),
     ("company.name", #""""#, 2, "company.name"),
+    ("contact.firstName", #""A\r\nX-Evil: 1""#, 1, "contact.firstName"),
+    ("agreement.signatory.lastName", #""\u0000""#, 1, "agreement.signatory.lastName"),
+    ("agreement.signatory.email", #""nobody""#, 1, "agreement.signatory.email"),
+    ("company.domain", #""a/../b.onmicrosoft.com""#, 1, "company.domain"),
   ])
   func `input that breaks a rule is refused by its field, and nothing is written`(
     path: String, value: String, status: Int32, field: String
@@ -80,9 +105,10 @@ import Testing
   func `a sign-in that a person has to repeat is no retry loop`(user: String) async throws {
     try await SandboxWorld.serving(as: user) { world in
       let result = try await world.attest().finish()
-      #expect(result.status == 1)
-      let type = try FlowValue(json: result.output)["error"]?["type"]
-      #expect(type == "https://flowengine.dev/problems/consent-required")
+      #expect(result.status == 3)
+      let waiting = try FlowValue(json: result.output)["waiting"]?.array ?? []
+      #expect(waiting.map { $0["task"]?.string } == ["countryRules"])
+      #expect(waiting.first?["form"]?["form"] == "signIn")
       #expect(world.requests.all.count < 8)
       #expect(world.requests.writes.isEmpty)
     }
@@ -98,5 +124,14 @@ import Testing
       #expect(type?.hasSuffix("/indirect-reseller") == true)
       #expect(world.requests.writes.isEmpty)
     }
+  }
+}
+
+extension FlowValue {
+  /// The value without the member at a path.
+  func without(_ path: ArraySlice<String>) -> FlowValue {
+    guard let name = path.first, var members = object else { return self }
+    members[name] = path.count == 1 ? nil : members[name]?.without(path.dropFirst())
+    return .object(members)
   }
 }

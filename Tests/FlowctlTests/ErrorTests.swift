@@ -68,6 +68,10 @@ import Testing
     ("unknown-code", ["explain", "FE9999"]),
     ("unknown-profile", ["run", "sample", "--profile", "prod"]),
     ("missing-config", ["run", "sample", "--config", "nowhere.yaml"]),
+    ("unknown-language", ["run", "sample", "--set", "n=1", "--lang", "xx"]),
+    ("not-an-object", ["run", "sample", "--input", "[1]"]),
+    ("bad-limit", ["runs", "--limit", "0"]),
+    ("bad-port", ["sandbox", "serve", "--port", "65536"]),
   ])
   func `a command line that is wrong`(name: String, arguments: [String]) async throws {
     let flowctl = try Flowctl()
@@ -80,6 +84,14 @@ import Testing
     let result = try await flowctl.run(arguments)
     #expect(result.status == 2)
     try Snapshot.expect(result, named: "usage-" + name, in: flowctl)
+  }
+
+  @Test func `a plugin that is not where the configuration says`() async throws {
+    let flowctl = try Flowctl()
+    try flowctl.write(
+      "flows/sample/workflow.yaml", Self.head + "do: [ { one: { set: { n: 1 } } } ]\n")
+    try flowctl.write("flows/flowctl.yaml", "plugins: [ /nowhere/shop ]\n")
+    try Snapshot.expect(await flowctl.run("run", "sample"), named: "missing-plugin", in: flowctl)
   }
 
   @Test(arguments: ["truncated", "foreign", "newer", "not-a-database"])
@@ -100,6 +112,18 @@ import Testing
     try Snapshot.expect(result, named: "journal-" + name, in: flowctl)
   }
 
+  @Test(arguments: [["sandbox", "reset"], ["sandbox", "serve", "--port", "0"]])
+  func `a sandbox whose state is damaged`(arguments: [String]) async throws {
+    let flowctl = try Flowctl()
+    try flowctl.linkFlows()
+    #expect(try await flowctl.run("sandbox", "reset").status == 0)
+    let text = Data("this is no database at all, only a text".utf8)
+    try text.write(to: flowctl.home.appending(path: "sandbox.sqlite"))
+    let result = try await flowctl.run(arguments)
+    #expect(result.status == 5)
+    try Snapshot.expect(result, named: "sandbox-damaged", in: flowctl)
+  }
+
   @Test(.enabled(if: Mount.isPossible, "mounting is not allowed here"))
   func `a home that is read-only`() async throws {
     let mount = try Mount(size: "8m")
@@ -111,6 +135,17 @@ import Testing
     let result = try await flowctl.run("run", "sample")
     #expect(result.status == 5)
     try Snapshot.expect(result, named: "home-read-only", in: flowctl)
+  }
+
+  @Test(.enabled(if: Mount.isPossible, "mounting is not allowed here"))
+  func `a sandbox in a home that is read-only`() async throws {
+    let mount = try Mount(size: "8m")
+    let flowctl = try Flowctl(environment: ["FLOWCTL_HOME": mount.folder.path])
+    try flowctl.linkFlows()
+    try mount.makeReadOnly()
+    let result = try await flowctl.run("sandbox", "serve", "--port", "0")
+    #expect(result.status == 5)
+    try Snapshot.expect(result, named: "sandbox-read-only", in: flowctl)
   }
 
   @Test(.enabled(if: Mount.isPossible, "mounting is not allowed here"))

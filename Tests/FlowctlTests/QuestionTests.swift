@@ -227,7 +227,7 @@ import Testing
     let session = try desk.flowctl.atTerminal("run", "order", "--id", "o")
     let asked = try await session.see("> ")
     #expect(asked.contains("red \\u{1b}[31m"))
-    #expect(asked.contains("[a\\u{9}b\\u{1b}[2J]"))
+    #expect(asked.contains("[a\tb\\u{1b}[2J]"))
     #expect(!asked.contains("\u{1B}"))
     try session.type("x")
     #expect(await session.finish().status == 0)

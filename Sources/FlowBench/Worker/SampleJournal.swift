@@ -50,6 +50,6 @@ struct SampleJournal {
 
   private static func salt() -> [UInt8] {
     var generator = SystemRandomNumberGenerator()
-    return (0..<16).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    return generator.bytes(16)
   }
 }

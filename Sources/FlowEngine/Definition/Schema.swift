@@ -1,21 +1,24 @@
 import FlowValue
 
 /// A compiled JSON Schema (2020-12).
+///
+/// Every keyword of the standard is known. `format` is checked, which the standard leaves open, and
+/// `content…` only describes. References stay inside the document: what would have to be fetched is
+/// refused, as is a keyword that no one knows, since ignoring it would let bad data through.
 struct Schema: Sendable {
   /// The schema as written.
   let source: FlowValue
-  private let root: SchemaNode
-  private let targets: [String: SchemaNode]
+  private let program: SchemaProgram
 
   /// Compiles a schema of a file.
   ///
   /// - Throws: `SchemaError` with every keyword that is unknown, not supported or badly used.
   init(_ located: LocatedValue) throws(SchemaError) {
     var compiler = SchemaCompiler()
-    root = compiler.node(located, at: "")
-    compiler.checkReferences()
+    _ = compiler.node(located, at: "")
+    compiler.link()
     if !compiler.problems.isEmpty { throw SchemaError(problems: compiler.problems) }
-    targets = compiler.targets
+    program = compiler.program
     source = located.value
   }
 
@@ -27,23 +30,17 @@ struct Schema: Sendable {
       LocatedValue(value, at: SourceLocation(file: "schema", line: 1, column: 1)))
   }
 
-  /// What is wrong with a value, in the order of the schema's keywords; empty if nothing is.
+  /// What is wrong with a value, at most one thing for each field; empty if nothing is.
   func violations(of value: FlowValue) -> [SchemaViolation] {
-    var walk = SchemaWalk(targets: targets)
-    walk.check(value, root)
-    return walk.violations
+    var walk = SchemaWalk(program: program)
+    walk.check(value, SchemaProgram.root)
+    return SchemaViolation.oneForEachField(walk.violations)
   }
 
   /// The value with the `default` of every object member that is absent.
+  ///
+  /// Forms to choose from (`anyOf`, `oneOf`) fill in nothing: which one is meant is not known.
   func defaults(filling value: FlowValue) -> FlowValue {
-    SchemaDefaults(root: source).filling(value, schema: source, depth: 0)
+    SchemaDefaults(program: program).filling(value, SchemaProgram.root, depth: 0)
   }
 }
-
-/// One schema or subschema: what its keywords check.
-struct SchemaNode: Sendable {
-  var checks: [SchemaCheck] = []
-}
-
-/// What one keyword checks of a value.
-typealias SchemaCheck = @Sendable (FlowValue, inout SchemaWalk) -> Void

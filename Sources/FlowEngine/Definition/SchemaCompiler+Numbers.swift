@@ -32,7 +32,7 @@ extension SchemaCompiler {
   @Sendable private static func multipleOf(
     _ compiler: inout Self, _ keyword: Keyword
   ) -> SchemaCheck? {
-    if let divisor = SchemaNumber(keyword.value.value), divisor.double <= 0 {
+    if let divisor = SchemaNumber(keyword.value.value), !divisor.isPositive {
       compiler.bad(keyword, "'multipleOf' must be greater than 0")
       return nil
     }

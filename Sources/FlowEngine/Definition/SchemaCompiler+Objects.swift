@@ -6,7 +6,7 @@ extension SchemaCompiler {
     "properties": properties, "patternProperties": patternProperties,
     "additionalProperties": additionalProperties, "propertyNames": propertyNames,
     "required": required, "minProperties": minProperties, "maxProperties": maxProperties,
-    "dependentRequired": dependentRequired,
+    "dependentRequired": dependentRequired, "dependentSchemas": dependentSchemas,
   ]
 
   @Sendable private static func properties(
@@ -16,7 +16,9 @@ extension SchemaCompiler {
     return { value, walk in
       guard let object = value.object else { return }
       for (name, node) in members {
-        if let member = object[name] { walk.check(member, node, member: name) }
+        guard let member = object[name] else { continue }
+        walk.check(member, node, at: .member(name))
+        walk.evaluate { $0.insert(member: name) }
       }
     }
   }
@@ -32,7 +34,8 @@ extension SchemaCompiler {
     return { value, walk in
       for (name, member) in value.object ?? [:] {
         for (pattern, node) in patterns where pattern.matches(name) {
-          walk.check(member, node, member: name)
+          walk.check(member, node, at: .member(name))
+          walk.evaluate { $0.insert(member: name) }
         }
       }
     }
@@ -41,34 +44,56 @@ extension SchemaCompiler {
   @Sendable private static func additionalProperties(
     _ compiler: inout Self, _ keyword: Keyword
   ) -> SchemaCheck? {
-    let node = compiler.node(keyword.value, at: keyword.pointer)
+    let node = compiler.node(keyword)
     let isForbidden = keyword.value.value.bool == false
-    let known = (keyword.schema["properties"]?.members ?? []).map(\.key)
-    // A pattern that does not compile is reported by `patternProperties`.
-    let patterns = (keyword.schema["patternProperties"]?.members ?? [])
-      .compactMap { SchemaPattern($0.key) }
+    let known = KnownProperties(keyword.schema)
     return { value, walk in
-      for (name, member) in value.object ?? [:]
-      where !known.contains(name) && !patterns.contains(where: { $0.matches(name) }) {
+      for (name, member) in value.object ?? [:] where !known.contains(name) {
         if isForbidden {
-          let near = Spelling.hint(for: name, among: known).map { " (\($0))" } ?? ""
-          walk.report("additionalProperties", "is not a known field\(near)", member: name)
+          walk.report(
+            "additionalProperties", "is not a known field\(known.hint(for: name))",
+            at: .member(name))
         } else {
-          walk.check(member, node, member: name)
+          walk.check(member, node, at: .member(name))
         }
+        walk.evaluate { $0.insert(member: name) }
       }
+    }
+  }
+
+  /// The properties that `additionalProperties` leaves to its neighbours.
+  struct KnownProperties: Sendable {
+    private let names: Set<String>
+    private let patterns: [SchemaPattern]
+
+    init(_ schema: LocatedValue) {
+      names = Set((schema["properties"]?.members ?? []).map(\.key))
+      // A pattern that does not compile is reported by `patternProperties`.
+      patterns = (schema["patternProperties"]?.members ?? []).compactMap { SchemaPattern($0.key) }
+    }
+
+    func contains(_ name: String) -> Bool {
+      names.contains(name) || patterns.contains { $0.matches(name) }
+    }
+
+    func hint(for name: String) -> String {
+      Spelling.hint(for: name, among: names.sorted()).map { " (\($0))" } ?? ""
     }
   }
 
   @Sendable private static func propertyNames(
     _ compiler: inout Self, _ keyword: Keyword
   ) -> SchemaCheck? {
-    let node = compiler.node(keyword.value, at: keyword.pointer)
+    let node = compiler.node(keyword)
     return { value, walk in
-      for name in (value.object ?? [:]).keys {
-        guard let found = walk.trial(.string(name), node).first else { continue }
+      for name in (value.object ?? [:]).keys
+      where !walk.accepts(.string(name), node, at: .member(name)) {
+        guard !walk.isQuiet, let found = walk.trial(.string(name), node).first else {
+          return walk.report("propertyNames", "")
+        }
         walk.report(
-          "propertyNames", "has a name that is not allowed: it \(found.message)", member: name)
+          "propertyNames", "has a name that is not allowed: it \(found.message)",
+          at: .member(name))
       }
     }
   }
@@ -80,7 +105,7 @@ extension SchemaCompiler {
     return { value, walk in
       guard let object = value.object else { return }
       for name in names where object[name] == nil {
-        walk.report("required", "is required", member: name)
+        walk.report("required", "is required", at: .member(name))
       }
     }
   }
@@ -100,10 +125,9 @@ extension SchemaCompiler {
     _ compiler: inout Self, _ keyword: Keyword
   ) -> SchemaCheck? {
     guard let most = compiler.count(keyword) else { return nil }
-    let noun = most == 1 ? "field" : "fields"
     return { value, walk in
       guard let count = value.object?.count, count > most else { return }
-      walk.report("maxProperties", "must have at most \(most) \(noun)")
+      walk.report("maxProperties", mostPhrase(most, "field"))
     }
   }
 
@@ -122,9 +146,20 @@ extension SchemaCompiler {
       for need in needs where object[need.name] != nil {
         for other in need.others where object[other] == nil {
           walk.report(
-            "dependentRequired", "is required together with '\(need.name)'", member: other)
+            "dependentRequired", "is required together with '\(need.name)'", at: .member(other))
         }
       }
+    }
+  }
+
+  @Sendable private static func dependentSchemas(
+    _ compiler: inout Self, _ keyword: Keyword
+  ) -> SchemaCheck? {
+    guard let members = compiler.members(keyword) else { return nil }
+    compiler.apply(members.map(\.node), in: keyword)
+    return { value, walk in
+      guard let object = value.object else { return }
+      for (name, node) in members where object[name] != nil { walk.check(value, node) }
     }
   }
 }

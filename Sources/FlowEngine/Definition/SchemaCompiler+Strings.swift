@@ -13,7 +13,7 @@ extension SchemaCompiler {
     return { value, walk in
       guard let text = value.string, text.unicodeScalars.count < least else { return }
       walk.report(
-        "minLength", least == 1 ? "must not be empty" : "must be at least \(least) characters")
+        "minLength", least == 1 ? "must not be empty" : "must have at least \(least) characters")
     }
   }
 
@@ -21,34 +21,31 @@ extension SchemaCompiler {
     _ compiler: inout Self, _ keyword: Keyword
   ) -> SchemaCheck? {
     guard let most = compiler.count(keyword) else { return nil }
-    let noun = most == 1 ? "character" : "characters"
     return { value, walk in
       guard let text = value.string, text.unicodeScalars.count > most else { return }
-      walk.report("maxLength", "must be at most \(most) \(noun)")
+      walk.report("maxLength", mostPhrase(most, "character"))
     }
   }
 
   @Sendable private static func pattern(_ compiler: inout Self, _ keyword: Keyword) -> SchemaCheck?
   {
-    guard let text = keyword.value.string else {
-      compiler.bad(keyword, "'pattern' must be a string")
-      return nil
-    }
-    guard let pattern = compiler.pattern(text, keyword, at: keyword.value.location) else {
-      return nil
-    }
+    guard let text = compiler.string(keyword),
+      let pattern = compiler.pattern(text, keyword, at: keyword.value.location)
+    else { return nil }
+    let example = keyword.schema["examples"]?.elements?.compactMap(\.string)
+      .first(where: pattern.matches)
+    let message = "must match the pattern \(text)" + (example.map { ", such as '\($0)'" } ?? "")
     return { value, walk in
       guard let text = value.string, !pattern.matches(text) else { return }
-      walk.report("pattern", "must match the pattern \(pattern.text)")
+      walk.report("pattern", message)
     }
   }
 
   @Sendable private static func format(_ compiler: inout Self, _ keyword: Keyword) -> SchemaCheck? {
-    guard let name = keyword.value.string else {
-      compiler.bad(keyword, "'format' must be a string")
+    // By the standard a format that is not known is an annotation.
+    guard let name = compiler.string(keyword), let format = SchemaFormat(rawValue: name) else {
       return nil
     }
-    guard let format = SchemaFormat(rawValue: name) else { return nil }
     return { value, walk in
       guard let text = value.string, !format.accepts(text) else { return }
       walk.report("format", "must be \(format.phrase)")

@@ -33,26 +33,38 @@ extension SchemaCompiler {
   @Sendable private static func enumeration(
     _ compiler: inout Self, _ keyword: Keyword
   ) -> SchemaCheck? {
-    guard let values = keyword.value.value.array, !values.isEmpty else {
-      compiler.bad(keyword, "'enum' must be an array of values that is not empty")
+    guard let values = keyword.value.value.array else {
+      compiler.bad(keyword, "'enum' must be an array of values")
       return nil
     }
-    let phrase = values.map(\.schemaPhrase).joined(separator: ", ")
+    let phrase = values.isEmpty ? "is not allowed" : "must be \(choicePhrase(values))"
+    let texts = values.compactMap(\.string)
+    let keys = Set(values.map(SchemaKey.init))
     return { value, walk in
-      if !values.contains(where: { $0.equalsInSchema(value) }) {
-        walk.report("enum", values.count == 1 ? "must be \(phrase)" : "must be one of \(phrase)")
+      if keys.contains(SchemaKey(value)) { return }
+      let near = value.string.flatMap { text in
+        // Of short codes every one is near every other.
+        text.count > 2 ? Spelling.hint(for: text, among: texts) : nil
       }
+      walk.report("enum", phrase + (near.map { " (\($0))" } ?? ""))
     }
+  }
+
+  /// "one of 'a', 'b'"; a long list is cut.
+  private static func choicePhrase(_ values: [FlowValue]) -> String {
+    if values.count == 1 { return values[0].schemaPhrase }
+    let shown = values.count > 12 ? 10 : values.count
+    let rest = values.count > shown ? " and \(values.count - shown) more" : ""
+    return "one of " + values.prefix(shown).map(\.schemaPhrase).joined(separator: ", ") + rest
   }
 
   @Sendable private static func constant(
     _ compiler: inout Self, _ keyword: Keyword
   ) -> SchemaCheck? {
-    let constant = keyword.value.value
+    let constant = SchemaKey(keyword.value.value)
+    let message = "must be \(keyword.value.value.schemaPhrase)"
     return { value, walk in
-      if !constant.equalsInSchema(value) {
-        walk.report("const", "must be \(constant.schemaPhrase)")
-      }
+      if SchemaKey(value) != constant { walk.report("const", message) }
     }
   }
 }
@@ -71,5 +83,5 @@ extension FlowValue {
   }
 
   /// The value in a message: text in quotes.
-  fileprivate var schemaPhrase: String { string.map { "'\($0)'" } ?? json }
+  var schemaPhrase: String { string.map { "'\($0)'" } ?? json }
 }

@@ -1,81 +1,109 @@
 import FlowValue
 
-/// Fills in defaults by the schema as written.
-struct SchemaDefaults {
-  let root: FlowValue
+/// What one keyword fills in, at a depth of subschemas.
+typealias SchemaFill = @Sendable (inout FlowValue, SchemaDefaults, Int) -> Void
 
-  func filling(_ value: FlowValue, schema: FlowValue, depth: Int) -> FlowValue {
-    guard depth < 64, let keywords = schema.object else { return value }
+/// Fills in the defaults of a compiled schema.
+struct SchemaDefaults: Sendable {
+  let program: SchemaProgram
+
+  /// A default may bring members that have defaults of their own, without end.
+  private static let maximalDepth = 64
+
+  func filling(_ value: FlowValue, _ id: Int, depth: Int) -> FlowValue {
+    guard depth < Self.maximalDepth else { return value }
     var filled = value
-    if let target = keywords["$ref"]?.string.flatMap(resolve) {
-      filled = filling(filled, schema: target, depth: depth + 1)
-    }
-    for part in keywords["allOf"]?.array ?? [] {
-      filled = filling(filled, schema: part, depth: depth + 1)
-    }
-    if case .object(let members) = filled {
-      filled = .object(self.members(members, keywords["properties"]?.object ?? [:], depth))
-    }
-    if case .array(let elements) = filled, let items = keywords["items"] {
-      let first = keywords["prefixItems"]?.array?.count ?? 0
-      filled = .array(
-        elements.enumerated().map { index, element in
-          index < first ? element : filling(element, schema: items, depth: depth + 1)
-        })
-    }
+    for fill in program.nodes[id].fills { fill(&filled, self, depth + 1) }
     return filled
   }
 
-  private func members(_ members: FlowObject, _ properties: FlowObject, _ depth: Int) -> FlowObject
-  {
-    var members = members
-    for (name, schema) in properties {
-      if let member = members[name] ?? defaultValue(of: schema) {
-        members[name] = filling(member, schema: schema, depth: depth + 1)
-      }
-    }
-    return members
+  func accepts(_ value: FlowValue, _ id: Int) -> Bool {
+    var walk = SchemaWalk(program: program)
+    return walk.accepts(value, id)
   }
 
-  private func defaultValue(of schema: FlowValue, depth: Int = 0) -> FlowValue? {
-    if let value = schema["default"] { return value }
-    guard depth < 64, let target = schema["$ref"]?.string.flatMap(resolve) else { return nil }
-    return defaultValue(of: target, depth: depth + 1)
-  }
-
-  func resolve(_ reference: String) -> FlowValue? {
-    guard reference.hasPrefix("#") else { return nil }
-    return reference.dropFirst().split(separator: "/").reduce(Optional(root)) { value, token in
-      let name = String(token).pointerName
-      if let members = value?.object { return members[name] }
-      guard let elements = value?.array, let index = Int(name), elements.indices.contains(index)
-      else { return Optional.none }
-      return elements[index]
-    }
+  /// The default of a subschema, or of the one that it refers to.
+  func defaultValue(of id: Int, depth: Int = 0) -> FlowValue? {
+    let node = program.nodes[id]
+    if let value = node.defaultValue { return value }
+    guard depth < Self.maximalDepth, let link = node.link else { return nil }
+    return defaultValue(of: program.links[link].node, depth: depth + 1)
   }
 }
 
-extension String {
-  /// The name that a token of a JSON pointer stands for, in a URI fragment or outside.
-  var pointerName: String {
-    let decoded = removingPercentEncoding
-    return decoded.replacing("~1", with: "/").replacing("~0", with: "~")
-  }
-
-  private var removingPercentEncoding: String {
-    var bytes: [UInt8] = []
-    var rest = utf8[...]
-    while let byte = rest.popFirst() {
-      let digits = rest.prefix(2)
-      if byte == UInt8(ascii: "%"), digits.count == 2,
-        let code = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
-      {
-        rest.removeFirst(2)
-        bytes.append(code)
-      } else {
-        bytes.append(byte)
+/// Keywords that lead to defaults.
+extension SchemaCompiler {
+  /// What the keywords of a schema fill in: those for the whole value first, then for its parts.
+  mutating func fills(_ schema: LocatedValue, at pointer: String) -> [SchemaFill] {
+    var fills: [SchemaFill] = []
+    if let link = index.nodes[pointer].flatMap({ program.nodes[$0].link }) {
+      fills.append { value, defaults, depth in
+        value = defaults.filling(value, defaults.program.links[link].node, depth: depth)
       }
     }
-    return String(decoding: bytes, as: UTF8.self)
+    let parts = subschemas("allOf", schema, pointer)
+    if !parts.isEmpty {
+      fills.append { value, defaults, depth in
+        for part in parts { value = defaults.filling(value, part, depth: depth) }
+      }
+    }
+    fills += [memberFill(schema, at: pointer), elementFill(schema, at: pointer)].compactMap(\.self)
+    if let fill = conditionFill(schema, at: pointer) { fills.append(fill) }
+    return fills
+  }
+
+  private func subschemas(
+    _ keyword: String, _ schema: LocatedValue, _ pointer: String
+  ) -> [Int] {
+    (schema[keyword]?.elements ?? []).indices
+      .compactMap { index.nodes["\(pointer)/\(keyword)/\($0)"] }
+  }
+
+  private func memberFill(_ schema: LocatedValue, at pointer: String) -> SchemaFill? {
+    let properties = (schema["properties"]?.members ?? []).compactMap { member in
+      index.nodes["\(pointer)/properties/\(member.key.pointerToken)"].map { (member.key, $0) }
+    }
+    let others = index.nodes["\(pointer)/additionalProperties"]
+    if properties.isEmpty, others == nil { return nil }
+    let known = others.map { _ in KnownProperties(schema) }
+    return { value, defaults, depth in
+      guard case .object(var members) = value else { return }
+      if let others, let known {
+        for (name, member) in members where !known.contains(name) {
+          members[name] = defaults.filling(member, others, depth: depth)
+        }
+      }
+      for (name, node) in properties {
+        if let member = members[name] ?? defaults.defaultValue(of: node) {
+          members[name] = defaults.filling(member, node, depth: depth)
+        }
+      }
+      value = .object(members)
+    }
+  }
+
+  private func elementFill(_ schema: LocatedValue, at pointer: String) -> SchemaFill? {
+    let first = subschemas("prefixItems", schema, pointer)
+    let rest = index.nodes["\(pointer)/items"]
+    if first.isEmpty, rest == nil { return nil }
+    return { value, defaults, depth in
+      guard case .array(let elements) = value else { return }
+      value = .array(
+        elements.enumerated().map { index, element in
+          let node = first.indices.contains(index) ? first[index] : rest
+          return node.map { defaults.filling(element, $0, depth: depth) } ?? element
+        })
+    }
+  }
+
+  /// The branch is chosen by the value with the defaults that stand beside `if`.
+  private func conditionFill(_ schema: LocatedValue, at pointer: String) -> SchemaFill? {
+    guard let condition = index.nodes["\(pointer)/if"] else { return nil }
+    let then = index.nodes["\(pointer)/then"]
+    let otherwise = index.nodes["\(pointer)/else"]
+    return { value, defaults, depth in
+      guard let branch = defaults.accepts(value, condition) ? then : otherwise else { return }
+      value = defaults.filling(value, branch, depth: depth)
+    }
   }
 }

@@ -1,8 +1,9 @@
 import FlowValue
 
 /// A number as JSON Schema compares it: `1` and `1.0` are one number.
-struct SchemaNumber: Sendable, Comparable, CustomStringConvertible {
-  private enum Kind { case integer(Int64), double(Double) }
+struct SchemaNumber: Sendable, Hashable, Comparable, CustomStringConvertible {
+  /// A double only where it is no 64-bit integer.
+  private enum Kind: Hashable { case integer(Int64), double(Double) }
 
   private let kind: Kind
 
@@ -17,54 +18,42 @@ struct SchemaNumber: Sendable, Comparable, CustomStringConvertible {
   var isInteger: Bool {
     switch kind {
     case .integer: true
-    case .double(let number): number.rounded() == number
+    case .double(let number): number.isFinite && number.rounded() == number
     }
   }
 
-  var double: Double {
+  var isPositive: Bool { double > 0 }
+
+  private var double: Double {
     switch kind {
     case .integer(let number): Double(number)
     case .double(let number): number
     }
   }
 
+  /// Whether the number is a whole multiple, exactly, of numbers as they are written in decimal:
+  /// 0.3 is one of 0.1, although their binary quotient is 2.9999999999999996.
   func isMultiple(of divisor: SchemaNumber) -> Bool {
-    if case .integer(let number) = kind, case .integer(let divisor) = divisor.kind {
-      return number.isMultiple(of: divisor)
-    }
-    // Decimal fractions are not exact in binary: 0.3 / 0.1 is 2.9999999999999996.
-    let quotient = double / divisor.double
-    return abs(quotient - quotient.rounded()) <= 1e-9 * max(1, abs(quotient))
+    guard let number = SchemaDecimal(description), let divisor = SchemaDecimal(divisor.description)
+    else { return false }
+    return number.isMultiple(of: divisor)
   }
 
   static func < (left: SchemaNumber, right: SchemaNumber) -> Bool {
-    if case .integer(let a) = left.kind, case .integer(let b) = right.kind { return a < b }
-    return left.double < right.double
-  }
-
-  static func == (left: SchemaNumber, right: SchemaNumber) -> Bool {
-    if case .integer(let a) = left.kind, case .integer(let b) = right.kind { return a == b }
-    return left.double == right.double
+    switch (left.kind, right.kind) {
+    case (.integer(let a), .integer(let b)): a < b
+    // A double between the integers is below 2^53, one beyond them is above all of them; only the
+    // largest integers round up to it.
+    case (.integer(let a), .double(let b)): b >= 0x1p63 || Double(a) < b
+    case (.double(let a), .integer(let b)): a < 0x1p63 && a < Double(b)
+    case (.double(let a), .double(let b)): a < b
+    }
   }
 
   var description: String {
     switch kind {
     case .integer(let number): "\(number)"
     case .double(let number): "\(number)"
-    }
-  }
-}
-
-extension FlowValue {
-  /// Equality by JSON Schema, for which `1` and `1.0` are the same.
-  func equalsInSchema(_ other: FlowValue) -> Bool {
-    switch (self, other) {
-    case (.array(let a), .array(let b)):
-      a.count == b.count && zip(a, b).allSatisfy { $0.equalsInSchema($1) }
-    case (.object(let a), .object(let b)):
-      a.count == b.count && a.allSatisfy { b[$0.key]?.equalsInSchema($0.value) ?? false }
-    default:
-      if let a = SchemaNumber(self), let b = SchemaNumber(other) { a == b } else { self == other }
     }
   }
 }

@@ -1,7 +1,9 @@
 import FlowValue
 
 /// One step of a workflow: what every kind of task has, and its body.
-struct TaskDefinition: Sendable {
+///
+/// A reference to what never changes: a walk hands it from frame to frame at each task.
+final class TaskDefinition: Sendable {
   let name: String
   /// The JSON pointer of the task in its definition, such as `/do/2/createUser`.
   let reference: String
@@ -17,6 +19,26 @@ struct TaskDefinition: Sendable {
   /// The task as written, for `task.definition` in expressions.
   let source: FlowValue
   let body: TaskBody
+
+  init(
+    name: String, reference: String, location: SourceLocation, if: Expression?,
+    input: InputDefinition, output: OutputDefinition, export: ExportDefinition,
+    timeout: DurationTemplate?, then: FlowDirective, metadata: FlowValue, source: FlowValue,
+    body: TaskBody
+  ) {
+    self.name = name
+    self.reference = reference
+    self.location = location
+    self.if = `if`
+    self.input = input
+    self.output = output
+    self.export = export
+    self.timeout = timeout
+    self.then = then
+    self.metadata = metadata
+    self.source = source
+    self.body = body
+  }
 }
 
 /// What happens after a task.

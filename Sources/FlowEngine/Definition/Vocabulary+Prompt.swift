@@ -8,6 +8,7 @@ extension Vocabulary {
       .field("title", .string),
       .field("help", .string),
       .field("given", [.object, .string]),
+      .field("ask", [.array, .string]),
       .field("defaults", [.object, .string]),
       .field("context", .any),
       .field("roles", [.array, .string]),

@@ -3,6 +3,8 @@ import Yams
 
 /// Reads one YAML document, or JSON as a subset of it, into values that know their places.
 struct YAMLDocument {
+  /// How many bytes a file may have.
+  static let byteBudget = 4 << 20
   /// How many values a file may hold once its aliases are expanded.
   static let nodeBudget = 100_000
   /// How deep values may be nested.
@@ -34,6 +36,9 @@ struct YAMLDocument {
 
   /// Only syntax comes from the library; `.basic` keeps it from resolving scalars by YAML 1.1.
   private func root(_ text: String) throws(DefinitionError) -> Node {
+    guard text.utf8.count <= Self.byteBudget else {
+      throw failure(.documentTooLarge, at: nil, "the file has more than \(Self.byteBudget) bytes")
+    }
     if YAMLAliases.mayExplodeInKeys(text) {
       throw failure(
         .documentTooLarge, at: nil, "the file has many aliases, and keys that are made of them",

@@ -12,8 +12,11 @@ struct EffectKey: Hashable, Sendable, CustomStringConvertible {
 
   /// The scope of a task below this one.
   func task(_ name: String, visit: Int) -> EffectKey {
-    let scope = text.isEmpty ? "" : text + "/"
-    return EffectKey(scope + Self.escaped(name) + (visit > 1 ? "~\(visit)" : ""))
+    var scope = text
+    if !scope.isEmpty { scope += "/" }
+    scope += Self.escaped(name)
+    if visit > 1 { scope += "~\(visit)" }
+    return EffectKey(scope)
   }
 
   /// The scope of one pass through a loop.
@@ -33,13 +36,16 @@ struct EffectKey: Hashable, Sendable, CustomStringConvertible {
 
   /// The key with its attempts taken out: what a request id is made of, so that a repetition of
   /// an unanswered write carries the id of the first.
-  var withoutAttempts: String { text.replacing(/!\d+/, with: "") }
+  var withoutAttempts: String {
+    // Most keys have none, and a regex costs more than all else that is done with a key.
+    text.utf8.contains(UInt8(ascii: "!")) ? text.replacing(/!\d+/, with: "") : text
+  }
 
   /// Names may hold any character; those with a meaning in a key are written as `%XX`.
   private static func escaped(_ name: String) -> String {
-    guard name.utf8.contains(where: { reserved.contains($0) }) else { return name }
+    guard name.utf8.contains(where: isReserved) else { return name }
     return name.utf8.reduce(into: "") { text, byte in
-      if reserved.contains(byte) {
+      if isReserved(byte) {
         text += "%" + String(byte, radix: 16, uppercase: true)
       } else {
         text.unicodeScalars.append(Unicode.Scalar(byte))
@@ -47,5 +53,12 @@ struct EffectKey: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  private static let reserved = Set("/~!#[]:%".utf8)
+  private static func isReserved(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "/"), UInt8(ascii: "~"), UInt8(ascii: "!"), UInt8(ascii: "#"),
+      UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: ":"), UInt8(ascii: "%"):
+      true
+    default: false
+    }
+  }
 }

@@ -34,10 +34,17 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
     let (days, rest) = floorDivide(milliseconds, 86_400_000)
     let date = Self.date(ofDay: days)
     let (seconds, fraction) = rest.quotientAndRemainder(dividingBy: 1000)
-    let time = [seconds / 3600, seconds / 60 % 60, seconds % 60].map { padded($0, 2) }
-    let tail = fraction == 0 ? "" : "." + padded(fraction, 3)
-    let calendar = "\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))"
-    return "\(calendar)T\(time.joined(separator: ":"))\(tail)Z"
+    var text: [UInt8] = []
+    text.reserveCapacity(24)
+    append(date.year, 4, to: &text, after: nil)
+    append(date.month, 2, to: &text, after: "-")
+    append(date.day, 2, to: &text, after: "-")
+    append(seconds / 3600, 2, to: &text, after: "T")
+    append(seconds / 60 % 60, 2, to: &text, after: ":")
+    append(seconds % 60, 2, to: &text, after: ":")
+    if fraction > 0 { append(fraction, 3, to: &text, after: ".") }
+    text.append(UInt8(ascii: "Z"))
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// Whether one moment is before the other.
@@ -85,7 +92,17 @@ private func floorDivide(_ number: Int64, _ divisor: Int64) -> (Int64, Int64) {
   return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
 }
 
-private func padded(_ number: Int64, _ width: Int) -> String {
-  let digits = String(number)
-  return String(repeating: "0", count: max(0, width - digits.count)) + digits
+/// Writes a number of at least `width` digits, with zeros before it where it has fewer.
+private func append(
+  _ number: Int64, _ width: Int, to text: inout [UInt8], after separator: Unicode.Scalar?
+) {
+  if let separator { text.append(UInt8(ascii: separator)) }
+  if number < 0 { text.append(UInt8(ascii: "-")) }
+  let start = text.count
+  var rest = number.magnitude
+  repeat {
+    text.append(UInt8(ascii: "0") + UInt8(rest % 10))
+    rest /= 10
+  } while rest != 0 || text.count - start < width
+  text[start...].reverse()
 }

@@ -22,13 +22,18 @@ enum UUIDv5 {
     var bytes = bytes
     bytes[6] = bytes[6] & 0x0F | version << 4
     bytes[8] = bytes[8] & 0x3F | 0x80
-    let digits = bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
-    let groups = [0..<4, 4..<6, 6..<8, 8..<10, 10..<16]
-    return groups.map { digits[$0].joined() }.joined(separator: "-")
+    var text: [UInt8] = []
+    text.reserveCapacity(36)
+    for (index, byte) in bytes.enumerated() {
+      if [4, 6, 8, 10].contains(index) { text.append(UInt8(ascii: "-")) }
+      text.append(Hexadecimal.digit(byte >> 4))
+      text.append(Hexadecimal.digit(byte & 15))
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 
   private static func bytes(of uuid: String) -> [UInt8] {
-    let digits = uuid.compactMap(\.hexDigitValue).map(UInt8.init)
+    let digits = uuid.utf8.compactMap(Hexadecimal.value)
     guard digits.count == 32 else { return Array(repeating: 0, count: 16) }
     return (0..<16).map { digits[2 * $0] << 4 | digits[2 * $0 + 1] }
   }

@@ -17,7 +17,7 @@ struct World: Sendable {
     },
     randomBytes: { count in
       var generator = SystemRandomNumberGenerator()
-      return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+      return generator.bytes(count)
     })
 
   /// A clock that stands still except for pauses, which pass at once.
@@ -27,6 +27,21 @@ struct World: Sendable {
     let clock = VirtualClock(start)
     return World(
       now: { clock.now }, sleep: { clock.advance(to: $0) }, randomBytes: live.randomBytes)
+  }
+}
+
+extension SystemRandomNumberGenerator {
+  /// Random bytes, eight from each call of the system.
+  package mutating func bytes(_ count: Int) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(count)
+    while bytes.count < count {
+      let word = next()
+      for index in 0..<min(8, count - bytes.count) {
+        bytes.append(UInt8(truncatingIfNeeded: word >> (8 * index)))
+      }
+    }
+    return bytes
   }
 }
 

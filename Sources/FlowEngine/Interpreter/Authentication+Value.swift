@@ -31,12 +31,22 @@ extension OAuth2 {
     var members: FlowObject = [
       "authority": try text(authority), "endpoints": ["token": try text(tokenPath)],
       "grant": .string(grant.rawValue), "client": client, "scopes": try list(scopes),
-      "audiences": try list(audiences), "origins": try list(origins),
+      "audiences": try list(audiences), "consent": consent.value,
     ]
+    // Where none are stated, the token goes where the call goes.
+    if !origins.isEmpty { members["origins"] = try list(origins) }
     members["refreshToken"] = refreshToken.map { .string($0) }
     var form: FlowObject = [:]
     for (name, value) in parameters { form[name] = try text(value) }
     members["parameters"] = .object(form)
     return members
+  }
+}
+
+extension ConsentSigns {
+  fileprivate var value: FlowValue {
+    [
+      "codes": .array(codes.map { .string($0) }), "reasons": .array(reasons.map { .string($0) }),
+    ]
   }
 }

@@ -80,7 +80,8 @@ struct EventConsumer {
   }
 
   /// The filter that the event satisfies; of an `all`, one that has had none yet.
-  private func index(of event: FlowValue, _ arguments: ExpressionArguments) throws(Problem) -> Int? {
+  private func index(of event: FlowValue, _ arguments: ExpressionArguments) throws(Problem) -> Int?
+  {
     if filters.isEmpty { return 0 }
     let isAll = if case .each = goal { true } else { false }
     for (index, filter) in filters.enumerated() where !(isAll && satisfied.contains(index)) {

@@ -28,7 +28,8 @@ final class HookedFrame: Frame {
 
   init(
     hooks: [Hook], input: FlowValue, task: String, key: EffectKey,
-    facts: @escaping (FlowValue) -> FlowValue, body: @escaping (FlowValue) throws(Problem) -> any Frame
+    facts: @escaping (FlowValue) -> FlowValue,
+    body: @escaping (FlowValue) throws(Problem) -> any Frame
   ) {
     self.hooks = hooks
     self.input = input

@@ -9,5 +9,6 @@ enum HostPrelude {
 
   private static func module(_ name: String, _ bytes: [UInt8]) -> LuaModule {
     LuaModule(name: name, source: String(decoding: bytes, as: UTF8.self), chunkName: name)
+      .compiledAsPrelude
   }
 }

@@ -55,14 +55,12 @@ final class Strand {
     return dropped
   }
 
-  /// Gives the strand up; returns its frames, innermost first.
-  func abandon() -> [any Frame] {
-    let dropped = Array(frames.reversed())
+  /// Gives the strand up.
+  func abandon() {
     frames = []
     deadlines = []
     waitingFor = nil
     isAbandoned = true
-    return dropped
   }
 
   func isBelow(_ other: Strand) -> Bool {

@@ -17,10 +17,12 @@ struct TaskRecord: Sendable {
   }
 
   var value: FlowValue {
-    [
+    let start = FlowValue.string(startedAt.description)
+    return [
       "name": .string(name), "reference": .string(reference), "status": .string(status.rawValue),
-      "startedAt": .string(startedAt.description),
-      "endedAt": endedAt.map { .string($0.description) } ?? .null,
+      "startedAt": start,
+      // Most tasks wait for nothing and end when they start.
+      "endedAt": endedAt.map { $0 == startedAt ? start : .string($0.description) } ?? .null,
     ]
   }
 }

@@ -87,6 +87,11 @@ final class Walk {
     return listener?.accepts(event, in: self) ?? false
   }
 
+  /// The tasks that listen, also while they work on an event and do not ask for the next one yet.
+  var listeners: [ListenFrame] {
+    strands.flatMap { $0.frames.compactMap { $0 as? ListenFrame } }
+  }
+
   /// Ends the run from outside: no hook runs, what is open stays unfinished.
   func cancel() {
     dropAll()
@@ -95,7 +100,7 @@ final class Walk {
 
   /// Lets go of a run that stops before its end: its frames hold the walk, and the walk its frames.
   func release() {
-    for strand in strands { _ = strand.abandon() }
+    for strand in strands { strand.abandon() }
     strands = []
   }
 
@@ -202,7 +207,9 @@ final class Walk {
   }
 
   private func drop(_ strand: Strand) {
-    for frame in strand.abandon() { frame.abandoned(in: self) }
+    let frames = strand.frames
+    strand.abandon()
+    for frame in frames.reversed() { frame.abandoned(in: self) }
   }
 
   private func finish(_ event: Event) {

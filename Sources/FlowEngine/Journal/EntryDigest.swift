@@ -31,13 +31,9 @@ package struct EntryDigest: Hashable, Sendable, CustomStringConvertible {
     var text: [UInt8] = []
     text.reserveCapacity(2 * Self.length)
     for byte in bytes {
-      text.append(Self.digit(byte >> 4))
-      text.append(Self.digit(byte & 15))
+      text.append(Hexadecimal.digit(byte >> 4))
+      text.append(Hexadecimal.digit(byte & 15))
     }
     return text
-  }
-
-  private static func digit(_ value: UInt8) -> UInt8 {
-    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
   }
 }

@@ -104,10 +104,11 @@ extension StoreError {
     case .corrupt(let path, _):
       "restore \(path) from a backup; sqlite3 \(path) .recover shows what can still be read"
     case .readOnly(let path): "make the folder of \(path) writable, or set FLOWCTL_HOME"
-    case .full(let path): "free some space on the disk of \(path), then flowctl resume"
+    case .full(let path): "free some space on the disk of \(path), then flowctl resume the run"
     case .busy: "wait for the other process to end, then try again"
     case .notDurable: "put FLOWCTL_HOME on a local file system"
-    case .cannotOpen, .failed: "flowctl doctor"
+    case .cannotOpen(let path, _): "see to the folder of \(path), or set FLOWCTL_HOME"
+    case .failed: "flowctl doctor"
     }
   }
 }

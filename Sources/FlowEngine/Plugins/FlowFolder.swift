@@ -44,11 +44,9 @@ struct FlowFolder {
   }
 
   private static func workflowFile(at url: URL) -> URL? {
-    guard FileManager.default.fileExists(atPath: url.path) else { return nil }
-    let type = try? FileManager.default.attributesOfItem(atPath: url.resolvingSymlinksInPath().path)
-    guard type?[.type] as? FileAttributeType == .typeDirectory else { return url }
     let file = url.appending(path: "workflow.yaml")
-    return FileManager.default.fileExists(atPath: file.path) ? file : nil
+    if FileStatus(path: file.path) != nil { return file }
+    return FileStatus(path: url.path)?.isFolder == false ? url : nil
   }
 
   /// Reads everything that defines a run.
@@ -58,7 +56,7 @@ struct FlowFolder {
     let folder = workflow.deletingLastPathComponent()
     let isFolder = workflow.lastPathComponent == "workflow.yaml"
     let hooks = folder.appending(path: "hooks.lua")
-    let hasHooks = isFolder && FileManager.default.fileExists(atPath: hooks.path)
+    let hasHooks = isFolder && FileStatus(path: hooks.path) != nil
     return Bundle(
       workflow: try read(workflow), hooks: hasHooks ? try read(hooks) : nil,
       texts: isFolder ? try texts(in: folder) : [:],
@@ -76,7 +74,7 @@ struct FlowFolder {
 
   private func read(plugin folder: URL) throws(EngineError) -> Bundle.Plugin {
     var modules: [String: Bundle.Source] = [:]
-    for path in try paths(in: folder) where path.hasSuffix(".lua") {
+    for path in try list(folder, FileManager.subpathsOfDirectory) where path.hasSuffix(".lua") {
       let name = String(path.dropLast(".lua".count)).replacing("/", with: ".")
       modules[name] = try read(folder.appending(path: path))
     }
@@ -87,18 +85,22 @@ struct FlowFolder {
 
   private func texts(in folder: URL) throws(EngineError) -> [String: Bundle.Source] {
     var texts: [String: Bundle.Source] = [:]
-    for path in try paths(in: folder) {
-      guard let match = path.wholeMatch(of: /texts\.([A-Za-z-]+)\.yaml/) else { continue }
-      texts[String(match.1)] = try read(folder.appending(path: path))
+    for name in try list(folder, FileManager.contentsOfDirectory) {
+      guard let language = TextFile.language(ofFile: name) else { continue }
+      texts[language] = try read(folder.appending(path: name))
     }
     return texts
   }
 
-  private func paths(in folder: URL) throws(EngineError) -> [String] {
+  private func list(
+    _ folder: URL, _ names: (FileManager) -> (String) throws -> [String]
+  ) throws(EngineError) -> [String] {
     do {
-      return try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted()
+      return try names(.default)(folder.path).sorted()
     } catch {
-      throw .unreadable(shown(folder), error.localizedDescription)
+      throw .unreadable(
+        shown(folder), "there is no such folder, or it may not be read",
+        hint: "correct 'plugins' in flowctl.yaml")
     }
   }
 

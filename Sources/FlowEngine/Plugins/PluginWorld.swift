@@ -22,6 +22,9 @@ struct PluginWorld: Sendable {
   /// The plugin's secrets that come from outside the store, by the name the store has for them:
   /// from the environment, or from the simulator that takes the servers' place.
   ///
+  /// A simulator gets no
+  /// text that is meant for real servers: only one that begins with its own.
+  ///
   /// - Parameters:
   ///   - environment: Where texts of secrets may stand.
   ///   - key: The sandbox's key, where the plugin's servers are simulated.
@@ -32,7 +35,8 @@ struct PluginWorld: Sendable {
     for name in permissions.secrets {
       let given = environment[EnvironmentName.secret(name, of: manifest.name)]
       let accepted = accepted[name]
-      guard let text = given ?? accepted, !text.isEmpty else { continue }
+      let isForReal = accepted.map { !(given?.hasPrefix($0) ?? false) } ?? false
+      guard let text = isForReal ? accepted : given ?? accepted, !text.isEmpty else { continue }
       seeds[storedName(name)] = Secret(text: text, origins: Array(Set(permissions.hosts)).sorted())
     }
     return seeds

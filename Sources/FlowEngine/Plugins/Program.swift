@@ -80,6 +80,9 @@ struct Program: Sendable {
     return languages[language]?[key] ?? languages["en"]?[key]
   }
 
+  /// The languages that the flow or a plugin has texts in.
+  var languages: Set<String> { texts.values.reduce(into: ["en"]) { $0.formUnion($1.keys) } }
+
   private static func syntax(_ bundle: Bundle) throws(DefinitionError) -> LuaSyntax {
     do throws(LuaFailure) {
       return try LuaSyntax()
@@ -103,7 +106,7 @@ struct Program: Sendable {
   ) -> [LuaPackage] {
     let plugins = zip(bundle.plugins, manifests).map { LuaPackage($0, manifest: $1) }
     let hooks = bundle.hooks.map {
-      LuaModule(name: HookFile.module, source: $0.text, chunkName: $0.file)
+      LuaModule(name: HookFile.module, source: $0.text, chunkName: $0.file).compiled
     }
     let flow = LuaPackage(
       name: HookFile.package, modules: hooks.map { [$0] } ?? [], uses: manifests.map(\.name))
@@ -166,7 +169,7 @@ extension LuaPackage {
     self.init(
       name: manifest.name,
       modules: plugin.modules.sorted { $0.key < $1.key }.map {
-        LuaModule(name: $0.key, source: $0.value.text, chunkName: $0.value.file)
+        LuaModule(name: $0.key, source: $0.value.text, chunkName: $0.value.file).compiled
       },
       uses: manifest.uses)
   }

@@ -36,11 +36,19 @@ struct FormField {
     /// The schema with the members of what its `$ref` names under its own.
     private func resolved(_ schema: FlowValue, depth: Int = 0) -> FlowValue {
       guard depth < 16, var members = schema.object, let reference = members["$ref"]?.string,
-        let target = SchemaDefaults(root: root).resolve(reference)
+        let target = target(of: reference)
       else { return schema }
       members["$ref"] = nil
       let base = resolved(target, depth: depth + 1).object ?? [:]
       return .object(members.merging(base) { own, _ in own })
+    }
+
+    /// What a JSON pointer into the schema names; a reference by any other means stays one field.
+    private func target(of reference: String) -> FlowValue? {
+      guard reference.hasPrefix("#/") else { return nil }
+      return reference.dropFirst(2).split(separator: "/").reduce(root as FlowValue?) {
+        $0?[String($1).replacing("~1", with: "/").replacing("~0", with: "~")]
+      }
     }
   }
 }

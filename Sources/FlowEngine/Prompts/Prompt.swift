@@ -15,8 +15,12 @@ struct Prompt {
 
   /// Resolves the arguments of `call: prompt` or `flow.prompt`.
   ///
+  /// What is given is not asked for; `ask` names the fields to ask for whatever is given.
+  ///
   /// - Parameters:
+  ///   - arguments: What the definition or the script says.
   ///   - owner: The plugin, or the workflow's name, whose texts count.
+  ///   - walk: The run that asks.
   /// - Throws: a configuration problem if they name no form, or a bad schema.
   init(_ arguments: FlowValue, owner: String, in walk: Walk) throws(Problem) {
     let form = try Self.form(arguments, owner: owner, in: walk)
@@ -25,12 +29,15 @@ struct Prompt {
       walk: walk)
     given = arguments["given"] ?? [:]
     let given = self.given
-    let asked = FormField.all(of: form.form.schema).filter { given.member(at: $0.path) == nil }
-    // Optional fields are asked for beside required ones; on their own they may stay open. A form
-    // without any required field is asked because it was not answered at all.
+    let fields = FormField.all(of: form.form.schema)
+    let named = (arguments["ask"]?.array).map { Set($0.compactMap(\.string)) }
+    let asked = fields.filter { named?.contains($0.name) ?? (given.member(at: $0.path) == nil) }
+    // Optional fields are asked for beside required ones; on their own they may stay open, unless
+    // they are named. A form without any required field is asked because it was not answered at all.
     isOpen =
-      asked.contains(where: \.isRequired)
-      || (!asked.isEmpty && (given.object?.isEmpty ?? true))
+      !asked.isEmpty
+      && (named != nil || asked.contains(where: \.isRequired)
+        || (given.object?.isEmpty ?? true))
     let defaults = arguments["defaults"] ?? [:]
     var request: FlowObject = [
       "title": .string(

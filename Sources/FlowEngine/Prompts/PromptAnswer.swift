@@ -13,6 +13,7 @@ struct PromptAnswer {
   ///   - asked: The arguments of the request.
   ///   - now: When it was said.
   ///   - walk: The run's scripts; the walk itself is not moved.
+  /// - Throws: What the form's function raises, other than violations.
   init(_ answer: FlowValue, to asked: FlowValue, now: Timestamp, in walk: Walk) throws(Problem) {
     value = (asked["defaults"] ?? [:]).overlaid(by: asked["given"] ?? [:]).overlaid(by: answer)
     let schema: Schema
@@ -60,7 +61,8 @@ struct PromptAnswer {
     if case .now(let answer) = call.answer(owner: owner, task: "/", in: walk) { return answer }
     return .raise(
       ProblemType.expression.problem(
-        "flow.\(call.name) reaches the outside world, and 'validate' only computes.").value)
+        "flow.\(call.name) reaches the outside world, and 'validate' only computes."
+      ).value)
   }
 }
 

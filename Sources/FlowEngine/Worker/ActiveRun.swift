@@ -44,8 +44,8 @@ public struct ActiveRun: Sendable {
     try await finish(tellingParent: true)
   }
 
-  /// - Parameter tellingParent: whether the run that started this one is told of its end; not
-  ///   needed where that run waits for this call.
+  /// Drives the run; `tellingParent` says whether the run that started this one is told of its end,
+  /// which is not needed where that run waits for this call.
   func finish(tellingParent: Bool) async throws -> RunReport {
     switch state {
     case .ended(let report): return report

@@ -113,7 +113,12 @@ public struct Diagnosis: Sendable {
   }
 
   private static func problem(_ subject: String, _ error: any Error) -> Finding {
-    let translated = (error as? StoreError).map { EngineError($0) } ?? error as? EngineError
+    let translated =
+      switch error {
+      case let error as StoreError: EngineError(error)
+      case let error as SecretStoreError: EngineError(error)
+      default: error as? EngineError
+      }
     return Finding(
       subject: subject, verdict: .problem, detail: translated?.description ?? "\(error)",
       hint: translated?.hint)

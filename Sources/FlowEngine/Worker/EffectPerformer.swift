@@ -11,8 +11,6 @@ protocol EffectPerformer: Sendable {
 
   /// Gives up what the run no longer waits for: a run that it started is cancelled.
   ///
-  /// - Parameters:
-  ///   - request: what is given up.
-  ///   - id: the request id with which it was performed.
+  /// `id` is the request id with which it was performed.
   func abandon(_ request: EffectRequest, id: String) async throws
 }

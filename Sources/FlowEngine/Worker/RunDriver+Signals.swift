@@ -19,15 +19,23 @@ extension RunDriver {
     return nil
   }
 
-  /// Makes an entry of the first message that the run waits for; a further one has its turn when
-  /// the walk has gone on. What nothing in the run waits for is dropped once it rests.
+  /// Makes an entry of the first message that the run waits for.
+  ///
+  /// A further one has its turn when the walk has gone on. What nothing in the run waits for is dropped once it rests.
   private func take(_ messages: [InboxMessage]) async throws {
-    for message in messages {
-      if try await take(message) { return signals.lookIntoInbox() }
+    for message in messages where try await take(message) {
+      return signals.lookIntoInbox()
     }
     let isResting = walk.outstanding.allSatisfy { open[$0.key].map { !$0.isPending } ?? false }
     guard isResting else { return }
-    try await append([], progress: progress(.running), consuming: messages.map(\.id))
+    // A task that listens and is at an event takes the next one later.
+    let isBusy = walk.listeners.contains { $0.busyDescription != nil }
+    let dropped = messages.filter { message in
+      !isBusy || message.kind != "event"
+        || replay.consumedEvents.contains(EventIdentity(message.payload))
+    }
+    if dropped.isEmpty { return }
+    try await append([], progress: progress(.running), consuming: dropped.map(\.id))
   }
 
   private func take(_ message: InboxMessage) async throws -> Bool {
@@ -101,9 +109,8 @@ extension RunDriver {
 }
 
 extension EffectRequest {
-  /// What a waiting run says of the request.
-  ///
-  /// - Parameter id: the request id, which is the id of a run that this one started.
+  /// What a waiting run says of the request; `id` is the request id, which is the id of a run that
+  /// this one started.
   func waiting(until due: Timestamp?, id: String) -> FlowValue {
     var waiting: FlowObject = [
       "task": .string(String(task.split(separator: "/").last ?? "")), "reference": .string(task),

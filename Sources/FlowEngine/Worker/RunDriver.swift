@@ -61,11 +61,12 @@ actor RunDriver {
 
   // MARK: - Requests
 
-  /// What the journal left open. A write that was asked and never answered, by a process that is
+  /// What the journal left open.
+  ///
+  /// A write that was asked and never answered, by a process that is
   /// gone, is sent again if its receiver does it once; otherwise its outcome is unknown.
   private func takeUp() async throws {
-    for asked in replay.asked {
-      guard walk.outstanding(asked.request.key) != nil else { continue }
+    for asked in replay.asked where walk.outstanding(asked.request.key) != nil {
       open[asked.request.key] = OpenEffect(request: asked.request, due: asked.due)
     }
     for asked in replay.asked where asked.request.isWrite && asked.request.lost != .repeat {
@@ -94,7 +95,9 @@ actor RunDriver {
     if !drafts.isEmpty { try await append(drafts, progress: progress(.running)) }
   }
 
-  /// Lets go of what the walk no longer waits for. A write on its way is not abandoned: its outcome
+  /// Lets go of what the walk no longer waits for.
+  ///
+  /// A write on its way is not abandoned: its outcome
   /// will be recorded as late.
   private func withdraw() async throws {
     for (key, effect) in open where walk.outstanding(key) == nil {
@@ -227,7 +230,7 @@ actor RunDriver {
   var waiting: [FlowValue] {
     walk.outstanding.filter { $0.isAskedFirst }.compactMap { request in
       open[request.key].map { request.waiting(until: $0.due, id: requestID(request)) }
-    }
+    } + walk.listeners.compactMap(\.busyDescription)
   }
 
   // MARK: - Recording

@@ -32,7 +32,7 @@ package final class Surroundings: Sendable {
     home = folders.home
     base = options.workingDirectory
     searchPath = folders.searchPath
-    plugins = configuration.plugins.map { folder.appending(path: $0) }
+    plugins = configuration.plugins.map { folder.resolving($0) }
     environment = options.environment
     language = options.language ?? profile.language ?? "en"
     self.log = log
@@ -107,6 +107,11 @@ package final class Surroundings: Sendable {
   /// What a new run is pinned to.
   func facts(run: RunID, input: FlowValue, program: Program) throws(EngineError) -> RunFacts {
     try checkClock(for: program)
+    guard program.languages.contains(language) else {
+      throw .usage(
+        "\(program.identity) has no texts in '\(language)'.",
+        hint: "choose with --lang: \(program.languages.sorted().joined(separator: ", "))")
+    }
     var settings: FlowObject = [:]
     for plugin in program.plugins {
       let manifest = plugin.manifest
@@ -268,7 +273,9 @@ private struct Folders {
       )
     }
     if let asked = options.configuration {
-      throw EngineError(.usage, "The configuration \(asked) cannot be read.")
+      throw EngineError(
+        .usage, "The configuration \(asked) cannot be read.",
+        hint: "give the path of a flowctl.yaml, or leave --config out")
     }
     return (.none, options.workingDirectory)
   }

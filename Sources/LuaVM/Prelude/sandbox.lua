@@ -127,7 +127,7 @@ local function extend(flow, preludes)
   local environment = core.freeze(base, "_ENV")
   local loading <close> = core.loading()
   for _, prelude in ipairs(preludes) do
-    local chunk, message = load(prelude.source, "=" .. prelude.name, "t", environment)
+    local chunk, message = load(prelude.chunk, "=" .. prelude.name, "bt", environment)
     if not chunk then error(message, 0) end
     chunk(flow)
   end

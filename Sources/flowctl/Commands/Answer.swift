@@ -52,7 +52,7 @@ struct Answer: AsyncParsableCommand {
   private func noAnswer(_ prompt: OpenPrompt, _ report: RunReport, _ screen: Screen) -> EngineError
   {
     let guide = AnswerGuide(
-      run: report.id, words: screen.words(report.language), suggest: screen.suggest)
+      run: report.id, words: screen.words(report.language), invocation: screen.invocation)
     return .usage(
       "No answer was given, and there is no terminal to ask at.",
       hint: guide.command(prompt, among: report.prompts))

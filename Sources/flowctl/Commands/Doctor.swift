@@ -33,6 +33,6 @@ extension Finding {
 
   fileprivate var lines: String {
     let line = "\(verdict.rawValue.padding(to: 8)) \(subject): \(detail)"
-    return hint.map { line + "\n         hint: \($0)" } ?? line
+    return hint.map { line + "\n         hint: " + Invocation().pasteable($0) } ?? line
   }
 }

@@ -23,7 +23,13 @@ struct Run: AsyncParsableCommand {
 
   @Option(
     name: .customLong("set"), parsing: .unconditionalSingleValue,
-    help: "Set one value of the input, as path=value; repeatable.")
+    help: ArgumentHelp(
+      "Set one value of the input; repeatable.",
+      discussion: """
+        The value is JSON or else plain text; digits that are text need quotes: \
+        --set code='"69002"'.
+        """,
+      valueName: "path=value"))
   var assignments: [String] = []
 
   @OptionGroup var prepared: AnswerArguments
@@ -68,6 +74,6 @@ struct Run: AsyncParsableCommand {
     guard screen.format == .text else { return screen.finish(report) }
     Console.print(report.id.rawValue)
     if report.phase.isFinished { return screen.finish(report) }
-    Console.error("started; a worker drives it: \(screen.suggest("worker"))")
+    Console.error("started; a worker drives it: \(screen.invocation("worker"))")
   }
 }

@@ -6,7 +6,9 @@ struct Runs: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "List runs, the newest first.")
 
-  @Option(help: "Only runs in this phase; repeatable.")
+  @Option(
+    help: ArgumentHelp(
+      "Only runs in this phase, such as faulted; repeatable.", valueName: "phase"))
   var status: [String] = []
 
   @Flag(help: "List what the waiting runs wait for, until when, and how to answer.")
@@ -22,6 +24,7 @@ struct Runs: AsyncParsableCommand {
     if waiting, !status.isEmpty {
       throw ValidationError("--waiting lists waiting runs; leave --status out.")
     }
+    guard limit > 0 else { throw ValidationError("--limit must be 1 or more.") }
   }
 
   func run() async throws {
@@ -32,12 +35,15 @@ struct Runs: AsyncParsableCommand {
     case .json: Console.print(FlowValue.array(runs.map(\.value)).prettyJSON)
     case .jsonl: for run in runs { Console.print(run.value.json) }
     case .text:
-      if runs.isEmpty { Console.error("no runs yet; start one with: flowctl run FLOW") }
+      if runs.isEmpty {
+        Console.error(
+          phases == nil ? "no runs yet; start one with: flowctl run FLOW" : "no runs in that phase")
+      }
       for run in runs {
         let columns = [
           run.id.rawValue, run.phase.rawValue.padding(to: 9), run.startedAt.description,
-          run.workflow, run.error?.title ?? "",
-        ]
+          run.workflow, run.error?.title,
+        ].compactMap(\.self)
         Console.print(columns.joined(separator: "  ").escapingControls)
       }
     }
@@ -49,7 +55,7 @@ struct Runs: AsyncParsableCommand {
     }
     let screen = Screen(output.output, engine)
     let guides = runs.map { run in
-      AnswerGuide(run: run.id, words: screen.words(language), suggest: screen.suggest)
+      AnswerGuide(run: run.id, words: screen.words(language), invocation: screen.invocation)
     }
     switch output.output {
     case .json:

@@ -21,8 +21,25 @@ struct Sandbox: AsyncParsableCommand {
 
     @OptionGroup var engine: EngineArguments
 
+    func validate() throws {
+      guard 0...65535 ~= port else {
+        throw ValidationError("\(port) is no port; there are 0 to 65535.")
+      }
+    }
+
     func run() async throws {
-      let surroundings = try Surroundings(engine.options)
+      try await engine.withSurroundings { surroundings in
+        let simulator = try Self.simulator(of: surroundings)
+        let secrets = try surroundings.sandboxSecrets()
+        let server = SandboxServer(SimulatorTransport(simulator), port: port)
+        try await server.run { port in
+          Console.print("sandbox: http://127.0.0.1:\(port)")
+          for secret in secrets { Console.print("export \(secret.variable)=\(secret.text)") }
+        }
+      }
+    }
+
+    private static func simulator(of surroundings: Surroundings) throws -> Simulator {
       let simulators = try surroundings.simulators()
       guard let simulator = simulators.first else {
         throw EngineError.usage(
@@ -33,13 +50,7 @@ struct Sandbox: AsyncParsableCommand {
           "\(simulators.count) plugins have simulators, and one port serves one.",
           hint: "use --config with a configuration that names one plugin")
       }
-      let secrets = try surroundings.sandboxSecrets()
-      let server = SandboxServer(SimulatorTransport(simulator), port: port)
-      try await server.run { port in
-        Console.print("sandbox: http://127.0.0.1:\(port)")
-        for secret in secrets { Console.print("export \(secret.variable)=\(secret.text)") }
-      }
-      await surroundings.close()
+      return simulator
     }
   }
 
@@ -50,9 +61,9 @@ struct Sandbox: AsyncParsableCommand {
     @OptionGroup var engine: EngineArguments
 
     func run() async throws {
-      let surroundings = try Surroundings(engine.options)
-      for simulator in try surroundings.simulators() { try await simulator.reset() }
-      await surroundings.close()
+      try await engine.withSurroundings { surroundings in
+        for simulator in try surroundings.simulators() { try await simulator.reset() }
+      }
       Console.error("the sandbox is as new")
     }
   }

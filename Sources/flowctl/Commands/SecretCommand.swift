@@ -22,14 +22,34 @@ struct SecretCommand: AsyncParsableCommand {
     @OptionGroup var engine: EngineArguments
 
     func run() async throws {
-      if isatty(STDIN_FILENO) == 1 { Console.error("the secret's text, then return:") }
-      guard let text = readLine(strippingNewline: true), !text.isEmpty else {
-        throw EngineError.usage("No text came on standard input; nothing was stored.")
-      }
+      let text = try Self.text()
       try await engine.withEngine {
         try await $0.setSecret(name, text: text, origins: origin)
       }
-      Console.error("stored \(name)")
+      Console.error("stored \(name)".escapingControls)
+    }
+
+    /// All of standard input but the newline at its end; a terminal does not show what is typed.
+    private static func text() throws -> String {
+      if isatty(STDIN_FILENO) == 1 {
+        let typed = unsafe getpass("the secret's text, then return: ")
+        return try checked(unsafe typed.map { unsafe String(cString: $0) })
+      }
+      let data = try FileHandle.standardInput.readToEnd() ?? Data()
+      let text = String(validating: data, as: UTF8.self)
+      return try checked(text.map { $0.hasSuffix("\n") ? String($0.dropLast()) : $0 })
+    }
+
+    private static func checked(_ text: String?) throws -> String {
+      guard let text else {
+        throw EngineError.usage("The secret is not UTF-8 text; nothing was stored.")
+      }
+      guard !text.isEmpty else {
+        throw EngineError.usage(
+          "No text came on standard input; nothing was stored.",
+          hint: "type it, or send it: flowctl secret set NAME < FILE")
+      }
+      return text
     }
   }
 
@@ -80,7 +100,7 @@ struct SecretCommand: AsyncParsableCommand {
 
     func run() async throws {
       try await engine.withEngine { try await $0.removeSecret(name) }
-      Console.error("removed \(name)")
+      Console.error("removed \(name)".escapingControls)
     }
   }
 }

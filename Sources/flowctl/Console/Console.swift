@@ -31,7 +31,8 @@ extension String {
   /// obeys them.
   var escapingControls: String {
     unicodeScalars.reduce(into: "") { text, scalar in
-      let isControl = scalar.properties.generalCategory == .control && scalar != "\n"
+      let isControl =
+        scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
       let isFormat =
         (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
       if isControl || isFormat {

@@ -20,8 +20,9 @@ enum Exit {
   static func end(with error: any Error) -> Never {
     switch error {
     case let error as EngineError: fail(error)
+    case let error as SecretStoreError: fail(EngineError(error))
     case let error as DefinitionError:
-      Console.error(error.description)
+      Console.error(error.description.escapingControls)
       end(.usage)
     case let status as ExitStatus: end(status.status)
     default: end(withParserError: error)
@@ -32,8 +33,10 @@ enum Exit {
 
   /// Says what went wrong, and the status that it has.
   static func report(_ error: EngineError) -> Status {
-    Console.error("flowctl: " + error.description)
-    if let hint = error.hint { Console.error("hint: " + hint) }
+    Console.error("flowctl: \(error.description)".escapingControls)
+    if let hint = error.hint {
+      Console.error("hint: \(Invocation().pasteable(hint))".escapingControls)
+    }
     return error.kind == .usage ? .usage : .environment
   }
 

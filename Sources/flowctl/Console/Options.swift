@@ -25,11 +25,16 @@ struct EngineArguments: ParsableArguments {
       workingDirectory: URL(filePath: FileManager.default.currentDirectoryPath))
   }
 
-  /// How this command would be called once more, for another one.
-  var suggestions: Suggestions {
-    Suggestions(
-      program: CommandLine.arguments.first ?? "flowctl",
-      home: ProcessInfo.processInfo.environment["FLOWCTL_HOME"], engine: self)
+  /// Opens what an engine works in for as long as `body` runs, however that ends.
+  func withSurroundings(_ body: (Surroundings) async throws -> Void) async throws {
+    let surroundings = try Surroundings(options)
+    do {
+      try await body(surroundings)
+    } catch {
+      await surroundings.close()
+      throw error
+    }
+    await surroundings.close()
   }
 
   /// Opens the engine for as long as `body` runs, however that ends.

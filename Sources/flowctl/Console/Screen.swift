@@ -5,13 +5,12 @@ import Foundation
 /// Shows a run while it is driven: progress on standard error, the result on standard output.
 struct Screen: Sendable {
   let format: OutputFormat
-  let suggest: Suggestions
+  let invocation = Invocation()
   /// The language that was asked for; otherwise each run's own counts.
   private let language: String?
 
   init(_ format: OutputFormat, _ engine: EngineArguments) {
     self.format = format
-    suggest = engine.suggestions
     language = engine.language
   }
 
@@ -65,23 +64,26 @@ struct Screen: Sendable {
 
   private func lines(_ report: RunReport) -> [String] {
     let id = report.id.rawValue
-    let look = "Look at the run: \(suggest("show", id))"
-    if report.isInterrupted { return ["interrupted; go on with: \(suggest("resume", id))"] }
+    let look = "Look at the run: \(invocation("show", id))"
+    if report.isInterrupted { return ["interrupted; go on with: \(invocation("resume", id))"] }
     switch report.phase {
     case .completed:
-      return [report.summary ?? "completed\n" + (report.output ?? .null).prettyJSON, look]
+      return [
+        report.summary.map(invocation.pasteable)
+          ?? "completed\n" + (report.output ?? .null).prettyJSON, look,
+      ]
     case .faulted: return problem(report.error) + [look]
     case .waiting: return waiting(report)
-    case .suspended: return ["suspended; go on with: \(suggest("resume", id))"]
+    case .suspended: return ["suspended; go on with: \(invocation("resume", id))"]
     default: return ["\(report.phase.rawValue)", look]
     }
   }
 
   private func waiting(_ report: RunReport) -> [String] {
     let words = words(report.language)
-    let guide = AnswerGuide(run: report.id, words: words, suggest: suggest)
+    let guide = AnswerGuide(run: report.id, words: words, invocation: invocation)
     return guide.lines(waiting: report.waiting, prompts: report.prompts)
-      + [words("wait.later", ["command": suggest("resume", report.id.rawValue)])]
+      + [words("wait.later", ["command": invocation("resume", report.id.rawValue)])]
   }
 
   private func problem(_ problem: Problem?) -> [String] {
@@ -90,7 +92,7 @@ struct Screen: Sendable {
       problem.members[name].map { "  \(name): \($0.string ?? $0.json)" }
     }
     return ["faulted at \(problem.instance ?? "/"): \(problem.title) (\(problem.status))"]
-      + [problem.detail.map { "  " + $0 }].compactMap(\.self) + fields
+      + [problem.detail.map { "  " + invocation.pasteable($0) }].compactMap(\.self) + fields
       + ["  type: \(problem.type)"]
   }
 }

@@ -5,7 +5,7 @@ import FlowValue
 struct AnswerGuide {
   let run: RunID
   let words: Words
-  let suggest: Suggestions
+  let invocation: Invocation
 
   /// All that a run waits for.
   func lines(waiting: FlowValue, prompts: [OpenPrompt]) -> [String] {
@@ -30,7 +30,7 @@ struct AnswerGuide {
     lines += prompt.fields.map(line)
     lines.append(words("wait.answer", ["command": command(prompt, among: prompts)]))
     lines.append(
-      words("wait.ask", ["command": suggest("answer", run.rawValue, name(prompt, prompts))]))
+      words("wait.ask", ["command": invocation("answer", run.rawValue, name(prompt, prompts))]))
     return [lines[0]] + lines.dropFirst().map { "  " + $0 }
   }
 
@@ -47,7 +47,7 @@ struct AnswerGuide {
 
   /// A command that answers, with values to be replaced.
   func command(_ prompt: OpenPrompt, among prompts: [OpenPrompt]) -> String {
-    suggest("answer", run.rawValue, name(prompt, prompts), "--input", prompt.exampleAnswer.json)
+    invocation("answer", run.rawValue, name(prompt, prompts), "--input", prompt.exampleAnswer.json)
   }
 
   /// The task's name, or what is unique where it asks several times at once.

@@ -110,9 +110,9 @@ struct Conversation {
 
   /// What Ctrl-C does at a question.
   private func leaving(_ prompt: OpenPrompt, of id: RunID, _ words: Words) -> @Sendable () -> Void {
-    let guide = AnswerGuide(run: id, words: words, suggest: screen.suggest)
+    let guide = AnswerGuide(run: id, words: words, invocation: screen.invocation)
     let lines = [
-      "", words("ask.resume", ["command": screen.suggest("resume", id.rawValue)]),
+      "", words("ask.resume", ["command": screen.invocation("resume", id.rawValue)]),
       words("ask.answer", ["command": guide.command(prompt, among: [prompt])]),
     ]
     return { [engine] in

@@ -9,17 +9,17 @@ extension BadExample {
           schema:
             document:
               type: object
-              unevaluatedProperties: false
+              definitions: {}
               properties:
                 name: { type: string, maxLenght: 50 }
         do: []
 
         """#,
       rendered: #"""
-        flow.yaml:7:7: error: the schema keyword 'unevaluatedProperties' is not supported [FE0201]
-              unevaluatedProperties: false
+        flow.yaml:7:7: error: the schema keyword 'definitions' is not of JSON Schema 2020-12 [FE0201]
+              definitions: {}
               ^
-        hint: use 'additionalProperties' and list all properties
+        hint: use '$defs'
 
         flow.yaml:9:31: error: there is no schema keyword 'maxLenght' [FE0201]
                 name: { type: string, maxLenght: 50 }
@@ -75,10 +75,10 @@ extension BadExample {
                               ^
         hint: did you mean '#/$defs/address'?
 
-        flow.yaml:8:23: error: 'https://a.example/address.json' is in another document [FE0203]
+        flow.yaml:8:23: error: 'https://a.example/address.json' is in another document, which is not read [FE0203]
                 work: { $ref: 'https://a.example/address.json' }
                               ^
-        hint: write '#/$defs/NAME'
+        hint: copy the schema to '$defs' and write '#/$defs/NAME'
         """#),
     BadExample(
       code: "FE0204", kind: .workflow,
@@ -87,14 +87,42 @@ extension BadExample {
         evaluate: { language: lua }
         input:
           schema:
-            document: { pattern: '[a-z' }
+            document:
+              pattern: '[a-z'
+              not: { pattern: '(?<=a)b' }
         do: []
 
         """#,
       rendered: #"""
-        flow.yaml:5:26: error: '[a-z' is not a regular expression [FE0204]
-            document: { pattern: '[a-z' }
-                                 ^
+        flow.yaml:6:16: error: '[a-z' is not a regular expression [FE0204]
+              pattern: '[a-z'
+                       ^
+        hint: write it as JavaScript does (ECMA-262)
+
+        flow.yaml:7:23: error: '(?<=a)b' looks behind with '(?<', which is not supported [FE0204]
+              not: { pattern: '(?<=a)b' }
+                              ^
+        hint: match what stands before as well, or use 'not' with a pattern of its own
+        """#),
+    BadExample(
+      code: "FE0205", kind: .workflow,
+      text: #"""
+        document: { dsl: 1.0.3, namespace: test, name: sample, version: 1.0.0 }
+        evaluate: { language: lua }
+        input:
+          schema:
+            document:
+              $ref: '#/$defs/node'
+              $defs:
+                node: { anyOf: [ { type: 'null' }, { $ref: '#/$defs/node' } ] }
+        do: []
+
+        """#,
+      rendered: #"""
+        flow.yaml:8:52: error: the reference '#/$defs/node' leads back to itself without end [FE0205]
+                node: { anyOf: [ { type: 'null' }, { $ref: '#/$defs/node' } ] }
+                                                           ^
+        hint: refer to it from inside 'properties' or 'items', or leave the reference out
         """#),
   ]
 }

@@ -104,6 +104,18 @@ struct OAuth2Tests {
     }
   }
 
+  @Test func `after such a 401 the next request signs in anew`() async throws {
+    try await withTokenServer { bench, server in
+      let context = await bench.authenticated()
+      server.resourceAnswer.change { $0 = .json(["code": 900_421], status: 401) }
+      _ = try await bench.problem(read, in: context)
+      server.resourceAnswer.change { $0 = nil }
+      _ = try await bench.answer(read, in: context)
+      let last = bench.received.value.last
+      #expect(last?.header("authorization") == "Bearer access-token-2")
+    }
+  }
+
   @Test(arguments: ["invalid_grant", "interaction_required", "consent_required"])
   func `a token endpoint that asks for a person makes a problem a flow can catch`(
     _ error: String

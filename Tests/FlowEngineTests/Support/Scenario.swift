@@ -59,7 +59,8 @@ struct Scenario: Sendable, CustomTestStringConvertible {
   }
 
   func check(_ report: RunReport, _ comment: Comment? = nil) {
-    #expect(report.phase == phase, "\(comment?.rawValue ?? ""): \(String(describing: report.error))")
+    #expect(
+      report.phase == phase, "\(comment?.rawValue ?? ""): \(String(describing: report.error))")
     if phase == .faulted {
       #expect(report.error.map { .string($0.type) } == ending, comment)
     } else {

@@ -30,6 +30,12 @@ struct Workshop: ~Copyable {
     try Data(text.utf8).write(to: file)
   }
 
+  /// Rewrites a file of the workshop.
+  func changing(_ path: String, _ change: (String) -> String) throws {
+    let file = folder.appending(path: path)
+    try write(path, change(try String(contentsOf: file, encoding: .utf8)))
+  }
+
   /// Writes a flow `test` from its `do` list, and what else its definition says.
   func flow(_ tasks: String, more: String = "", hooks: String? = nil) throws {
     let indented = tasks.split(separator: "\n").map { "  \($0)" }.joined(separator: "\n")

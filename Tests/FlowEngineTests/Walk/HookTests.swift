@@ -67,6 +67,49 @@ import Testing
     #expect(try await workshop.run().output == ["got": ["recovered": "fail"]])
   }
 
+  @Test func `the run's fault hook comes after the task's and recovers the run`() async throws {
+    let workshop = try Workshop(plugin: false)
+    try workshop.flow(
+      """
+      - fail: { raise: { error: { type: "https://x.example/a", status: 409 } } }
+      - next: { set: { reached: true } }
+      """,
+      hooks: """
+        return {
+          fail = { fault = function(task, problem) error("worse") end },
+          workflow = {
+            after = function() error("after ran") end,
+            fault = function(task, problem)
+              return { name = task.name, detail = problem.detail, input = task.input }
+            end,
+          },
+        }
+        """)
+    let report = try await workshop.run(input: ["n": 1])
+    #expect(report.phase == .completed)
+    #expect(report.output?["detail"]?.string?.hasSuffix("worse") == true)
+    #expect(report.output?["input"] == ["n": 1])
+  }
+
+  @Test
+  func `the run's fault hook that returns nothing leaves the problem, one that fails has its own`()
+    async throws
+  {
+    let workshop = try Workshop(plugin: false)
+    let tasks = "- fail: { raise: { error: { type: \"https://x.example/a\", status: 409 } } }"
+    try workshop.flow(tasks, hooks: "return { workflow = { fault = function() end } }")
+    let kept = try await workshop.run()
+    #expect(kept.phase == .faulted)
+    #expect(kept.error?.status == 409)
+    #expect(kept.error?.instance == "/do/0/fail")
+
+    try workshop.flow(
+      tasks, hooks: "return { workflow = { fault = function() error('lost') end } }")
+    let replaced = try await workshop.run()
+    #expect(replaced.phase == .faulted)
+    #expect(replaced.error?.detail?.hasSuffix("lost") == true)
+  }
+
   @Test func `a task that is skipped runs no hook`() async throws {
     let workshop = try Workshop(plugin: false)
     try workshop.flow(

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 /// The built command, run the way a user runs it: in a folder, with a home of its own.
@@ -105,8 +106,11 @@ final class Child: @unchecked Sendable {
     let (stream, continuation) = AsyncStream<Void>.makeStream()
     ended = stream
     process.terminationHandler = { _ in continuation.finish() }
-    try process.run()
+    try Self.starting.withLock { _ in try process.run() }
   }
+
+  /// One start at a time: Foundation's on Linux crashed now and then when several overlapped.
+  private static let starting = Mutex(())
 
   /// SIGKILL: nothing in the process can notice.
   func kill() { _ = Foundation.kill(process.processIdentifier, SIGKILL) }

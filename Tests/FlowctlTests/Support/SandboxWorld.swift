@@ -3,6 +3,7 @@ import FlowSandbox
 import FlowValue
 import Foundation
 import GRDB
+import Logging
 import Synchronization
 import Testing
 
@@ -46,7 +47,7 @@ struct SandboxWorld: Sendable {
       observer: { event, request in
         if event == .received { requests.add(request) }
         await observer?(event, request)
-      }, faults: faults)
+      }, faults: faults, log: Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() })
     try await sandbox.serving { port in
       var secrets = Dictionary(uniqueKeysWithValues: accepted)
       secrets["FLOWCTL_SECRET_PARTNER_CENTER_REFRESH_TOKEN"]? += user.map { ":" + $0 } ?? ""
@@ -75,6 +76,10 @@ struct SandboxWorld: Sendable {
 
   /// What the sandbox remembers under keys of that form, past its own protocol.
   func state(_ pattern: String) throws -> [FlowValue] {
+    try Self.state(pattern, home: home)
+  }
+
+  static func state(_ pattern: String, home: URL) throws -> [FlowValue] {
     let database = try DatabaseQueue(path: home.appending(path: "sandbox.sqlite").path)
     defer { try? database.close() }
     let texts = try database.read {

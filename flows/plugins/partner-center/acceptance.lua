@@ -1,6 +1,9 @@
 -- What the partner declares: that a person at the customer accepted the agreement on a day.
 -- Page: confirm-customer-agreement ("the date cannot be set to a later date").
+local fields = require("fields")
+local questions = require("questions")
 local values = require("values")
+local violations = require("violations")
 
 local acceptance = {}
 
@@ -17,22 +20,60 @@ function acceptance.latestDay(country)
   return today and today < utc and today or utc
 end
 
+-- What a form for an acceptance proposes.
+function acceptance.defaults(country)
+  local day = acceptance.latestDay(country)
+  return { dateAgreed = day, agreement = { dateAgreed = day } }
+end
+
+-- The box and the date. Only a question needs to know which day it is.
+function acceptance.askAgreement(request)
+  local given = request.given
+  if fields.get(given, "agreement.accepted") == true then return { given = given } end
+  local answered, asked = questions.ask("agreement", given, {
+    defaults = acceptance.defaults(fields.get(given, "company.address.country")),
+  })
+  return { given = answered, asked = asked or nil }
+end
+
+local function checkDay(day, latest, field, found)
+  if not flow.date.is_day(day) then
+    found:add(field, "date-malformed")
+  elseif day > latest then
+    found:add(field, "date-future", { latest = latest })
+  end
+end
+
 -- The day accepted; left out, the latest possible one.
-function acceptance.checkedDay(agreement, country, violations)
+function acceptance.checkedDay(agreement, country, found)
   local latest = acceptance.latestDay(country)
   local given = values.text(agreement.dateAgreed)
   if not given then return latest end
-  if not flow.date.is_day(given) then
-    violations:add("agreement.dateAgreed", "date-malformed")
-  elseif given > latest then
-    violations:add("agreement.dateAgreed", "date-future", { latest = latest })
-  end
+  checkDay(given, latest, "agreement.dateAgreed", found)
   return given
 end
 
+function acceptance.tooOld(day) return day < acceptance.oldestDay end
+
+-- Of a day that somebody answers at that moment; the customer's own day is looked at later.
+function acceptance.checkAnswer(day, field, now, found)
+  local given = values.text(day)
+  if not given then return end
+  checkDay(given, values.day(now), field, found)
+  if acceptance.tooOld(given) then
+    found:add(field, "date-too-old", { date = given, oldest = acceptance.oldestDay })
+  end
+end
+
+function acceptance.validate(answer, asked, now)
+  local found = violations.new()
+  acceptance.checkAnswer(answer.agreement.dateAgreed, "agreement.dateAgreed", now, found)
+  return found:among(asked.fields)
+end
+
 -- Nothing is attested that was not confirmed: only `true` itself confirms.
-function acceptance.checkConfirmed(agreement, violations)
-  if agreement.accepted ~= true then violations:add("agreement.accepted", "not-confirmed") end
+function acceptance.checkConfirmed(agreement, found)
+  if agreement.accepted ~= true then found:add("agreement.accepted", "not-confirmed") end
 end
 
 return acceptance

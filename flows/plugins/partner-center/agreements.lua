@@ -113,7 +113,8 @@ end
 
 -- Never confirms twice: an acceptance on file is reported, not repeated.
 function agreements.createAgreement(attestation)
-  local standing = records.standing(records.read(attestation.customerId), attestation.customerId)
+  local standing = records.standing(
+    records.read(attestation.customerId), attestation.customerId, attestation.renewing)
   if standing then return output("already-attested", standing) end
   return send(attestation)
 end

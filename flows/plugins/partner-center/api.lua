@@ -1,4 +1,6 @@
 -- One call of the Partner Center API, as the page `headers` wants it.
+local consent = require("consent")
+local problems = require("problems")
 local refusals = require("refusals")
 local values = require("values")
 
@@ -15,9 +17,7 @@ local function headers(more)
   return all
 end
 
--- Fields: method, path (below /v1, with {names}), parameters, query, headers, body, secrets, write,
--- lost. Every status comes back as an answer.
-function api.send(request)
+local function exchange(request)
   return flow.http{
     method = request.method, url = "{baseURL}/v1" .. request.path,
     path = request.parameters, query = request.query, headers = headers(request.headers),
@@ -27,6 +27,17 @@ function api.send(request)
     -- Microsoft's own client waits three minutes; creating a tenant can take most of one.
     timeout = "PT180S", write = request.write, lost = request.lost,
   }
+end
+
+-- Fields: method, path (below /v1, with {names}), parameters, query, headers, body, secrets, write,
+-- lost. Every status comes back as an answer. An expired sign-in waits for a person.
+function api.send(request)
+  while true do
+    local ok, answer = pcall(exchange, request)
+    if ok then return answer end
+    if problems.kind(answer) ~= "consent-required" then error(answer, 0) end
+    consent.ask(answer)
+  end
 end
 
 -- The body of an answer with that status; anything else is a problem.

@@ -5,7 +5,7 @@ local values = require("values")
 
 local companies = {}
 
-local function normalisedAddress(address)
+function companies.normalisedAddress(address)
   address = values.table(address) or {}
   return {
     line1 = values.text(address.line1), line2 = values.text(address.line2),
@@ -20,7 +20,7 @@ function companies.normalised(company)
   return {
     name = values.text(company.name),
     domain = domain and domain:lower(),
-    address = normalisedAddress(company.address),
+    address = companies.normalisedAddress(company.address),
     organizationRegistrationNumber = values.text(company.organizationRegistrationNumber),
   }
 end
@@ -67,12 +67,10 @@ local function checkPostalCode(postalCode, rules, violations)
   end
 end
 
-local function checkAddress(address, rules, violations)
+local function checkAddress(address, violations)
   checkRequired(address.line1, "company.address.line1", violations, 200)
   checkText(address.line2, "company.address.line2", violations, 200)
   checkRequired(address.city, "company.address.city", violations)
-  checkState(address.state, rules, violations)
-  checkPostalCode(address.postalCode, rules, violations)
 end
 
 -- Page verify-domain-availability shows full names. The length is the one that Microsoft's
@@ -99,10 +97,17 @@ local function checkRegistration(number, rule, country, violations)
   end
 end
 
-function companies.check(company, rules, violations)
+-- What is wrong whatever the country.
+function companies.check(company, violations)
   checkRequired(company.name, "company.name", violations)
   checkDomain(company.domain, violations)
-  checkAddress(company.address, rules, violations)
+  checkAddress(company.address, violations)
+end
+
+-- What is wrong by the rules of the country.
+function companies.checkAgainst(rules, company, violations)
+  checkState(company.address.state, rules, violations)
+  checkPostalCode(company.address.postalCode, rules, violations)
   checkRegistration(
     company.organizationRegistrationNumber, rules.registrationNumber, rules.country, violations)
 end

@@ -60,6 +60,12 @@ function contacts.check(contact, field, violations)
   end
 end
 
+function contacts.inWords(contact)
+  local words = contact.firstName .. " " .. contact.lastName .. " <" .. contact.email .. ">"
+  local phoneNumber = values.text(contact.phoneNumber)
+  return phoneNumber and words .. ", " .. phoneNumber or words
+end
+
 -- Whether `stored`, as Partner Center lists it, is the person that was `sent`. A listed contact may
 -- lack its phone number (page get-confirmation-of-customer-agreement) or write it differently.
 function contacts.same(stored, sent)

@@ -1,6 +1,7 @@
 -- Is a domain name free? Page: verify-domain-availability.
 local api = require("api")
 local problems = require("problems")
+local questions = require("questions")
 local refusals = require("refusals")
 
 local domains = {}
@@ -26,6 +27,14 @@ function domains.checkDomain(request)
   if taken then domains.raiseTaken(request.domain, "domain-taken-detail") end
   if taken == nil then refusals.raise(answer, "doing-domain") end
   return { domain = request.domain, available = true }
+end
+
+-- `detail` says what became of the one before.
+function domains.askDomain(request)
+  local given = questions.ask("domain", request.given, {
+    again = { "company.domain" }, help = request.detail,
+  })
+  return { given = given, asked = true }
 end
 
 return domains

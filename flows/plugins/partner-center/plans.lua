@@ -30,17 +30,22 @@ local function checkedSignatory(agreement, contact, found)
 end
 
 local function checkAge(day)
-  if day >= acceptance.oldestDay then return end
-  problems.raise("agreement-too-old", flow.text("date-too-old", {
+  if not acceptance.tooOld(day) then return end
+  local found = violations.new()
+  found:add("agreement.dateAgreed", "date-too-old", {
     date = day, oldest = acceptance.oldestDay,
-  }), { field = "agreement.dateAgreed" })
+  })
+  problems.raise("agreement-too-old", found:inWords(), {
+    field = "agreement.dateAgreed", violations = found.list,
+  })
 end
 
 function plans.checkNewCustomer(given)
   local found = violations.new()
   local rules, agreement = given.rules, values.table(given.agreement) or {}
   local company, contact = companies.normalised(given.company), contacts.normalised(given.contact)
-  companies.check(company, rules, found)
+  companies.check(company, found)
+  companies.checkAgainst(rules, company, found)
   contacts.check(contact, "contact", found)
   companies.checkPhone(contact.phoneNumber, rules, found)
   acceptance.checkConfirmed(agreement, found)

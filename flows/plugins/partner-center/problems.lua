@@ -5,12 +5,12 @@
 -- invalid-input           What was given cannot be right; `field` names the first such field,
 --                         `violations` lists all. Mend the input and start a new run.
 -- address-doubtful        Microsoft does not recognise the address; `suggestions` says what it
---                         knows. Mend the address and start a new run.
--- domain-taken            The name belongs to another tenant. Choose another and start a new run.
+--                         knows. A flow asks which address counts.
+-- domain-taken            The name belongs to another tenant. A flow asks for another.
 -- customer-email-refused  The tenant was made, then its contact's e-mail refused: `lostDomain`
---                         cannot be used again. Start a new run with another e-mail and domain.
+--                         cannot be used again. A flow asks for another e-mail and domain.
 -- agreement-too-old       An acceptance from before 1 April 2023 no longer counts. The customer
---                         accepts again; then attest that, or let the customer accept directly.
+--                         accepts again: a flow asks who did, or the customer accepts directly.
 -- outcome-unknown         Something was sent and nobody knows whether it was done. Nothing more
 --                         is written; look in Partner Center, then retry the run: it reads first.
 -- attestation-not-listed  Partner Center accepted the attestation but does not list it yet. Look
@@ -59,11 +59,7 @@ function problems.kind(thrown)
   return thrown.type:match("([^/]+)$")
 end
 
--- Whether a failed reading back leaves an outcome unknown. A sign-in that a person has to repeat
--- stays what it is, and so does an error in a script.
-function problems.leavesUnknown(thrown)
-  local kind = problems.kind(thrown)
-  return kind ~= nil and kind ~= "consent-required"
-end
+-- Whether a failed reading back leaves an outcome unknown. An error in a script stays what it is.
+function problems.leavesUnknown(thrown) return problems.kind(thrown) ~= nil end
 
 return problems

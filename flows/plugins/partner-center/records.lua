@@ -55,15 +55,16 @@ function records.matching(list, sent)
 end
 
 -- The acceptance that stands, with its own contact and date; nil when there is none. One that no
--- longer counts needs a person to decide.
-function records.standing(list, customerId)
+-- longer counts needs a person to decide; `renewing` says that one has.
+function records.standing(list, customerId, renewing)
   local newest = records.newest(list)
   if not newest then return nil end
   local members = { customerId = customerId, onFile = newest }
   if not newest.dateAgreed then
     problems.raise("unexpected-answer", flow.text("record-without-date"), members)
   end
-  if newest.dateAgreed < acceptance.oldestDay then
+  if acceptance.tooOld(newest.dateAgreed) then
+    if renewing then return nil end
     problems.raise("agreement-too-old", flow.text("record-too-old", {
       date = newest.dateAgreed, oldest = acceptance.oldestDay,
     }), members)

@@ -1,7 +1,7 @@
 -- The sandbox: Partner Center, the token endpoints of Microsoft Entra and what is needed of
 -- Microsoft Graph, as strict as their pages. Nothing outside this process is reached.
 --
--- State: customer/ID · domain/NAME · agreements/ID · direct/ID · refresh/DIGEST · token/DIGEST ·
+-- State: customer/ID · domain/NAME · agreements/ID · direct/ID · token/DIGEST ·
 -- answer/METHOD PATH REQUEST-ID (what was answered, without password) · faults.
 local access = require("simulator.access")
 local addresses = require("simulator.addresses")

@@ -15,6 +15,22 @@ function methods:add(field, text, words)
   self.list[#self.list + 1] = { field = field, message = flow.text(text, words or {}) }
 end
 
+-- The first of them as one sentence.
+function methods:inWords()
+  local first = self.list[1]
+  return first.field .. ": " .. first.message
+end
+
+-- Those of the named fields.
+function methods:among(fields)
+  local names, some = {}, array{}
+  for _, field in ipairs(fields) do names[field.name] = true end
+  for _, violation in ipairs(self.list) do
+    if names[violation.field] then some[#some + 1] = violation end
+  end
+  return some
+end
+
 function methods:raise()
   if #self.list > 0 then problems.invalid(self.list) end
 end

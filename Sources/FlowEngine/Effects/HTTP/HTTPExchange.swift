@@ -98,11 +98,11 @@ extension HTTPExchange {
     let field = try await authorization(authentication, for: origin, refused: nil)
     let result = await send(request.authorized(field), to: origin)
     guard case .success(let response) = result, response.status == 401 else { return result }
-    try check(consent: authentication, response)
+    try await check(consent: authentication, response)
     guard case .oauth2 = authentication.scheme else { return result }
     let renewed = try await authorization(authentication, for: origin, refused: field)
     let repeated = await send(request.authorized(renewed), to: origin)
-    if case .success(let response) = repeated { try check(consent: authentication, response) }
+    if case .success(let response) = repeated { try await check(consent: authentication, response) }
     return repeated
   }
 
@@ -193,8 +193,12 @@ extension HTTPExchange {
 
   private func check(
     consent authentication: HTTPAuthentication, _ response: HTTPResponse
-  ) throws(EffectFailure) {
+  ) async throws(EffectFailure) {
     guard response.status == 401, let match = authentication.consent.match(response) else { return }
+    // The person's new sign-in gives another token than the one that did not suffice.
+    if case .oauth2(let credential) = authentication.scheme {
+      await handler.tokens.forget(credential)
+    }
     throw .problem(
       ProblemType.consentRequired.problem(
         "a person has to sign in again for '\(authentication.name)': the server said '\(match)'",

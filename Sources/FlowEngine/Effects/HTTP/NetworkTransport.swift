@@ -4,17 +4,47 @@ package import Logging
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import Synchronization
 
-/// The network, through one client of its own.
+/// The network, through one client of its own, which is made for the first request.
 package final class NetworkTransport: HTTPTransport {
   /// The largest answer that is read.
   package static let maximumBodyBytes = 16 << 20
 
-  private let client: HTTPClient
+  private enum State { case unused, open(HTTPClient), shutDown }
+
+  private let state = Mutex(State.unused)
   private let log: Logger
 
-  /// A transport that logs to `log` and must be shut down.
-  package init(log: Logger) {
+  /// A transport that logs to `log` and must be shut down once it was used.
+  package init(log: Logger) { self.log = log }
+
+  /// Closes the connections; later requests are not sent.
+  package func shutdown() async throws {
+    let client = state.withLock { state -> HTTPClient? in
+      defer { state = .shutDown }
+      if case .open(let client) = state { return client }
+      return nil
+    }
+    try await client?.shutdown()
+  }
+
+  private func client() throws(TransportFailure) -> HTTPClient {
+    let client = state.withLock { state -> HTTPClient? in
+      switch state {
+      case .open(let client): return client
+      case .shutDown: return nil
+      case .unused:
+        let client = Self.makeClient()
+        state = .open(client)
+        return client
+      }
+    }
+    guard let client else { throw .notSent("the engine was closed") }
+    return client
+  }
+
+  private static func makeClient() -> HTTPClient {
     var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
     // A refused connection is an answer for the engine's own retries, not for the client's.
     configuration.connectionPool.retryConnectionEstablishment = false
@@ -25,12 +55,8 @@ package final class NetworkTransport: HTTPTransport {
     // HTTP/2 has no reason phrases, and some servers explain a 401 in nothing else.
     configuration.httpVersion = .http1Only
     configuration.http1_1ConnectionDebugInitializer = { ReasonPhraseHandler.install(in: $0) }
-    client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
-    self.log = log
+    return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
   }
-
-  /// Closes the connections; later requests are not sent.
-  package func shutdown() async throws { try await client.shutdown() }
 
   package func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {
     guard let origin = Origin(url: request.url) else {
@@ -67,7 +93,7 @@ package final class NetworkTransport: HTTPTransport {
     outgoing.method = HTTPMethod(rawValue: request.method)
     outgoing.headers = HTTPHeaders(request.headers.map { ($0.name, $0.value) })
     if let body = request.body { outgoing.body = .bytes(body, length: .known(Int64(body.count))) }
-    let incoming = try await client.execute(
+    let incoming = try await client().execute(
       outgoing, timeout: .milliseconds(request.timeoutMilliseconds), logger: log)
     let body: ByteBuffer
     do {
@@ -91,11 +117,12 @@ package final class NetworkTransport: HTTPTransport {
 
   /// What is not known to have failed before the first byte counts as lost.
   private static func failure(of error: any Error, origin: Origin) -> TransportFailure {
-    if error is NIOConnectionError { return .notSent("no connection to \(origin): \(error)") }
+    let reason = reason(of: error)
+    if error is NIOConnectionError { return .notSent(noConnection(to: origin, reason)) }
     switch error as? HTTPClientError {
     case .connectTimeout?, .tlsHandshakeTimeout?, .getConnectionFromPoolTimeout?,
       .alreadyShutdown?, .invalidURL?, .emptyHost?:
-      return .notSent("no connection to \(origin): \(error)")
+      return .notSent(noConnection(to: origin, reason))
     case .remoteConnectionClosed?: return .lost("\(origin) closed the connection")
     default: break
     }
@@ -104,11 +131,26 @@ package final class NetworkTransport: HTTPTransport {
       "\(error)".contains($0)
     }
     if name.hasPrefix("NIOSSL.") && isRefusal {
-      return .notSent("no secure connection to \(origin): \(error)")
+      return .notSent("no secure connection to \(origin): \(reason)")
     }
     if error is IOError && "\(error)".contains("connect") {
-      return .notSent("no connection to \(origin): \(error)")
+      return .notSent(noConnection(to: origin, reason))
     }
-    return .lost("the connection to \(origin) failed: \(error)")
+    return .lost("the connection to \(origin) failed: \(reason)")
+  }
+
+  private static func noConnection(to origin: Origin, _ reason: String) -> String {
+    "no connection to \(origin): \(reason); check that address and the network"
+  }
+
+  /// The error in words: the system's where it comes from there.
+  private static func reason(of error: any Error) -> String {
+    switch error {
+    case let error as IOError: OperatingSystemError(code: error.errnoCode).reason
+    case let error as NIOConnectionError:
+      error.connectionErrors.first.map { reason(of: $0.error) }
+        ?? (error.dnsAError ?? error.dnsAAAAError).map { _ in "no such host" } ?? "\(error)"
+    default: "\(error)"
+    }
   }
 }

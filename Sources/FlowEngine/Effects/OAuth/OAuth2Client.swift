@@ -49,6 +49,9 @@ package actor OAuth2Client {
     }
   }
 
+  /// Forgets the token of a credential: the next one is fetched by the refresh token of that time.
+  func forget(_ credential: OAuth2Credential) { tokens[credential.key] = nil }
+
   /// In a task of its own: a cancelled caller must not lose a refresh token that has been replaced.
   private func start(_ credential: OAuth2Credential, key: String) -> Renewal {
     let shared = credential.refreshToken ?? key

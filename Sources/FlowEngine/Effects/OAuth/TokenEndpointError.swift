@@ -28,7 +28,8 @@ struct TokenEndpointError {
     }
     switch error {
     case "invalid_grant", "interaction_required", "consent_required", "login_required":
-      return make(.consentRequired, "a person has to sign in again for '\(name)'")
+      let token = credential.refreshToken.map { ", and set the secret '\($0)' anew" } ?? ""
+      return make(.consentRequired, "a person has to sign in again for '\(name)'\(token)")
     case "invalid_client":
       let secret = credential.clientSecret ?? "client.secret"
       return make(

@@ -8,14 +8,26 @@ package final class SQLiteSimulatorState: SimulatorState {
   private let simulator: String
 
   /// Opens or makes the file, readable by its owner alone.
+  ///
+  /// - Throws: `EngineError` naming the file.
   package init(home: String, simulator: String) throws {
     let file = PrivateFile(path: "\(home)/sandbox.sqlite")
     try file.prepare()
+    do {
+      queue = try Self.open(file.path)
+    } catch let error as DatabaseError {
+      throw EngineError.environment(
+        "The sandbox's state \(file.path) cannot be used: \(error.message ?? "\(error)").",
+        hint: "delete \(file.path): the sandbox is then as new; or set FLOWCTL_HOME")
+    }
+    self.simulator = simulator
+  }
+
+  private static func open(_ path: String) throws -> DatabaseQueue {
     var configuration = GRDB.Configuration()
     configuration.busyMode = .timeout(30)
     configuration.journalMode = .wal
-    queue = try DatabaseQueue(path: file.path, configuration: configuration)
-    self.simulator = simulator
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
     try queue.write { database in
       try database.execute(
         sql: """
@@ -24,6 +36,7 @@ package final class SQLiteSimulatorState: SimulatorState {
             PRIMARY KEY (simulator, key)) WITHOUT ROWID
           """)
     }
+    return queue
   }
 
   package func transaction<Result>(

@@ -7,12 +7,13 @@ final class DoFrame: Frame {
   private var value: FlowValue
   private var index = 0
   /// How often each task was entered, for the keys of those entered again.
-  private var visits: [Int: Int] = [:]
+  private var visits: [Int]
 
   init(tasks: [TaskDefinition], input: FlowValue, scope: TaskPosition) {
     self.tasks = tasks
     self.scope = scope
     value = input
+    visits = Array(repeating: 0, count: tasks.count)
   }
 
   func resume(_ event: Event, in walk: Walk) -> Step {
@@ -43,10 +44,9 @@ final class DoFrame: Frame {
   private func enterTask(in walk: Walk) -> Step {
     guard index < tasks.count else { return .complete(value) }
     let task = tasks[index]
-    let visit = visits[index, default: 0] + 1
-    visits[index] = visit
+    visits[index] += 1
     var scope = self.scope
-    scope.key = scope.key.task(task.name, visit: visit)
+    scope.key = scope.key.task(task.name, visit: visits[index])
     return .enter(TaskFrame(task: task, input: value, scope: scope, in: walk))
   }
 }

@@ -18,7 +18,8 @@ final class ForkFrame: Frame {
   func resume(_ event: Event, in walk: Walk) -> Step {
     switch event {
     case .start:
-      return fork.branches.isEmpty ? .complete([]) : .fork(fork.branches.map { branch($0, in: walk) })
+      return fork.branches.isEmpty
+        ? .complete([]) : .fork(fork.branches.map { branch($0, in: walk) })
     case .branch(_, .failed(let problem)): return .fail(problem)
     case .branch(let index, .completed(let output, let directive)):
       if fork.compete { return .complete(output, directive == .end ? .end : .continue) }

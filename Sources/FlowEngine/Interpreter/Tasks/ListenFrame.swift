@@ -11,6 +11,8 @@ final class ListenFrame: Frame {
   private var outputs: [FlowValue] = []
   /// How many events were asked for: the number of the next request.
   private var count = 0
+  /// Whether the tasks of an event are running.
+  private var isBusy = false
 
   init(listen: Listen, body: TaskBodyInput) {
     self.listen = listen
@@ -34,6 +36,7 @@ final class ListenFrame: Frame {
         return next(in: walk)
       case .answered(.value(let event)): return try take(event, in: walk)
       case .completed(let output, let directive):
+        isBusy = false
         outputs.append(try iterationOutput(output ?? .null, in: walk))
         if directive == .end { return .complete(.array(outputs), .end) }
         return try goOn(in: walk)
@@ -45,6 +48,15 @@ final class ListenFrame: Frame {
     }
   }
 
+  /// What a waiting run says of the task while it works on an event; `nil` while it asks for one.
+  var busyDescription: FlowValue? {
+    guard isBusy else { return nil }
+    return [
+      "task": .string(body.facts.task.name), "reference": .string(body.facts.task.reference),
+      "kind": "listen", "due": .null, "events": listen.to.value,
+    ]
+  }
+
   private func take(_ event: FlowValue, in walk: Walk) throws(Problem) -> Step {
     try events?.take(event, body.arguments(in: walk))
     let item = listen.read.value(of: event)
@@ -52,6 +64,7 @@ final class ListenFrame: Frame {
       outputs.append(item)
       return try goOn(in: walk)
     }
+    isBusy = true
     return .enter(DoFrame(tasks: loop.tasks, input: item, scope: scope(of: item, loop)))
   }
 

@@ -23,7 +23,9 @@ final class RunFrame: Frame {
       } catch {
         return .fail(error)
       }
-    case .answered(.value(let output)): return .complete(workflow.await ? output : body.input)
+    case .answered(.value(let output)):
+      if !workflow.await { return .complete(body.input) }
+      return .complete(workflow.returnsOutput ? output : .null)
     case .answered(.problem(let problem)), .failed(let problem): return .fail(problem)
     case .answered(.unknown(let reason)):
       return .fail(ProblemType.outcomeUnknown.problem(reason))

@@ -2,7 +2,7 @@ import FlowValue
 
 /// `try`: a list of tasks whose problems are caught: retried, handled, or let pass.
 final class TryFrame: Frame {
-  private enum Stage { case attempt, jitter(Problem, RetryDelay), delay, handler }
+  private enum Stage { case attempt, jitter(RetryDelay), delay, handler }
 
   private let attempt: TryCatch
   private let body: TaskBodyInput
@@ -26,7 +26,7 @@ final class TryFrame: Frame {
         (.handler, .completed(let value, let directive)):
         return .complete(value, directive)
       case (.handler, .failed(let problem)): return .fail(problem)
-      case (.jitter(_, let delay), .answered(.value(let random))):
+      case (.jitter(let delay), .answered(.value(let random))):
         return sleep(delay.milliseconds(random: random.number ?? 0), in: walk)
       case (.delay, .answered(.value)):
         number += 1
@@ -71,7 +71,7 @@ final class TryFrame: Frame {
         policy, afterAttempt: number, since: firstAttemptAt ?? walk.time, now: walk.time,
         arguments: arguments, in: walk)
     {
-      return retry(problem, after: delay, in: walk)
+      return retry(after: delay, in: walk)
     }
     guard !clause.tasks.isEmpty else {
       // A retry that ran out of attempts has not handled the problem; a bare catch has.
@@ -84,9 +84,9 @@ final class TryFrame: Frame {
     return .enter(DoFrame(tasks: clause.tasks, input: body.input, scope: scope))
   }
 
-  private func retry(_ problem: Problem, after delay: RetryDelay, in walk: Walk) -> Step {
+  private func retry(after delay: RetryDelay, in walk: Walk) -> Step {
     guard delay.jitter != nil else { return sleep(delay.milliseconds(random: 0), in: walk) }
-    stage = .jitter(problem, delay)
+    stage = .jitter(delay)
     return .ask(
       EffectRequest(
         key: body.scope.key.attempt(number).part("jitter"), kind: .random, arguments: .null,

@@ -26,6 +26,8 @@ struct FileStatus {
   /// The size in bytes.
   var size: Int { Int(status.st_size) }
 
+  var isFolder: Bool { status.st_mode & S_IFMT == S_IFDIR }
+
   /// The permissions, such as `0o600`.
   var permissions: mode_t { status.st_mode & 0o7777 }
 

@@ -1,16 +1,17 @@
 import Foundation
 
 /// The `errno` of a system call that failed.
-struct OperatingSystemError: Error {
+package struct OperatingSystemError: Error {
   let code: CInt
+
+  /// The error of that code.
+  package init(code: CInt) { self.code = code }
 
   /// What the last system call of this thread left behind.
   static var last: OperatingSystemError { OperatingSystemError(code: errno) }
 
   /// The error in words.
-  var reason: String {
-    POSIXErrorCode(rawValue: code).map { POSIXError($0).localizedDescription } ?? "error \(code)"
-  }
+  package var reason: String { unsafe String(cString: strerror(code)) }
 
   /// The error as the store tells it.
   func storeError(path: String) -> StoreError {

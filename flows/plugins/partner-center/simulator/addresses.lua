@@ -1,5 +1,15 @@
 -- Verdicts on addresses, decided by their words so that a tester can ask for each of them.
 -- Page: validate-an-address. Status 200 for good and bad alike.
+--
+--   first line                  verdict              suggestions
+--   12 rue Interaction          InteractionRequired  one: the line with ` A` after it
+--   12 rue Premises             PremisesPartial      one: with `, 1st floor`
+--   rue Multiple                Multiple             two: with a number before it
+--   rue sans numéro (no digit)  StreetPartial        one: with a number
+--   12 rue Unchecked            NotValidated         none
+--   12 rue Nowhere, Inexistant  None                 none
+--
+-- A postal code or state that breaks the country's rules is None too. A suggestion is verified.
 local answers = require("simulator.answers")
 local countries = require("simulator.countries")
 local regex = require("regex")
@@ -46,13 +56,13 @@ end
 local function judged(address)
   local line = address.addressLine1
   if contains(line, "unchecked") then return "NotValidated", array{} end
-  if contains(line, "interaction") then
+  if contains(line, "interaction") and not line:find(" A$") then
     return "InteractionRequired", array{ with(address, { addressLine1 = line .. " A" }) }
   end
-  if contains(line, "premises") then
+  if contains(line, "premises") and not line:find(", 1st floor$") then
     return "PremisesPartial", array{ with(address, { addressLine1 = line .. ", 1st floor" }) }
   end
-  if contains(line, "multiple") then
+  if contains(line, "multiple") and not line:find("^%d") then
     return "Multiple", array{ numbered(address, "1"), numbered(address, "2") }
   end
   if not line:find("%d") then return "StreetPartial", array{ numbered(address, "1") } end

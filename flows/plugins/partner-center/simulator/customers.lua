@@ -1,5 +1,9 @@
 -- The customers of the sandbox. Pages: create-a-customer, get-a-customer-by-id,
 -- get-a-customer-by-name, verify-domain-availability.
+--
+-- For testers: a domain name that begins with `snatched-` is free until the customer is created,
+-- when another tenant takes it. An e-mail whose top-level domain does not exist, such as
+-- claire@contoso.zzz, is refused with 27002 after the tenant was made, and the name is lost.
 local answers = require("simulator.answers")
 local ids = require("simulator.ids")
 local orders = require("simulator.orders")
@@ -74,11 +78,17 @@ local function created(customer, billing)
   })
 end
 
+-- Page verify-domain-availability: the name can be lost between the check and the creation.
+local function snatch(domain)
+  if domain:find("^snatched%-") then state.put("domain/" .. domain, { customerId = null }) end
+end
+
 function customers.create(request)
   local order = values.table(request.body) or {}
   local refusal = orders.check(order)
   if refusal then return refusal end
   local domain = order.companyProfile.domain:lower()
+  snatch(domain)
   if values.table(state.get("domain/" .. domain)) then
     -- No code is documented; the text is one that a partner saw (CloudBlue, article 133047).
     return answers.refusal(400, 2000,

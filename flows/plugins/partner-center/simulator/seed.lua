@@ -1,4 +1,9 @@
--- The customers a new sandbox starts with, one for each interesting state.
+-- The customers a new sandbox starts with, one for each interesting state, and a name that belongs
+-- to somebody else's tenant: contoso.onmicrosoft.com.
+--
+-- How a tester meets what else can happen: doubtful addresses in simulator/addresses.lua, names
+-- that are lost and e-mails that are refused in simulator/customers.lua, sign-ins that have to be
+-- repeated in simulator/users.lua, lost answers in simulator/faults.lua.
 local agreements = require("simulator.agreements")
 local customers = require("simulator.customers")
 
@@ -27,6 +32,8 @@ return function()
   state.put("direct/" .. direct, { isSigned = true })
 
   customer("7cceafca-224d-5a55-8c61-a8122ccd7a31", "northwind-nantes", "Northwind Nantes", hugo)
+
+  state.put("domain/contoso.onmicrosoft.com", { customerId = null })
 
   -- From before 1 April 2023: had to be renewed.
   local old = "c9611e1d-3f4f-520c-baec-c887ac048a8c"

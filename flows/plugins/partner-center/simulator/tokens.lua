@@ -1,6 +1,7 @@
 -- The token endpoints of Microsoft Entra and the check of the tokens they gave.
 -- Pages: enable-secure-app-model, partner-center-authentication, v2-oauth2-auth-code-flow.
--- Only digests are kept. An old refresh token still works after it was replaced, as with Entra.
+-- Of access tokens only digests are kept. A refresh token proves itself, so that it outlives a reset
+-- of the sandbox; an old one still works after it was replaced, as with Entra.
 local answers = require("simulator.answers")
 local users = require("simulator.users")
 local values = require("values")
@@ -11,6 +12,7 @@ local tokens = {}
 local function secret(name) return flow.hmac{ data = "secret:" .. name } end
 
 local lifetime = 3600
+local refreshLifetime = 90 * 86400
 
 local audiences = {
   ["https://api.partnercenter.microsoft.com"] = "partner-center",
@@ -20,8 +22,6 @@ local audiences = {
 }
 
 local function digest(text) return flow.hmac{ data = "token:" .. text } end
-
-local function mint(kind) return "sandbox-" .. kind .. "." .. flow.hmac{ data = flow.uuid() } end
 
 local function epoch() return flow.date.parse(flow.now()).epoch end
 
@@ -44,20 +44,19 @@ end
 local function userOf(refreshToken)
   local seed, name = refreshToken:match("^(%x+):?(.*)$")
   if seed == secret("refreshToken") then return name ~= "" and name or "admin" end
-  local known = values.table(state.get("refresh/" .. digest(refreshToken)))
-  if not known then return nil end
-  if flow.now() > flow.date.add(known.issuedAt, "P90D") then return "inactive" end
-  return known.user
+  local claim, issuedAt, user, code = refreshToken:match("^((%d+)%.([^.]+)%.[^.]+)%.(%x+)$")
+  if not claim or code ~= flow.hmac{ data = "refresh:" .. claim } then return nil end
+  if epoch() > tonumber(issuedAt) + refreshLifetime then return "inactive" end
+  return user
 end
 
-local function keepRefreshToken(user)
-  local text = mint("refresh")
-  state.put("refresh/" .. digest(text), { user = user.name, issuedAt = flow.now() })
-  return text
+local function newRefreshToken(user)
+  local claim = string.format("%.0f.%s.%s", epoch(), user.name, flow.uuid())
+  return claim .. "." .. flow.hmac{ data = "refresh:" .. claim }
 end
 
 local function keepAccessToken(kind, user, audience)
-  local text = mint("access")
+  local text = "sandbox-access." .. flow.hmac{ data = flow.uuid() }
   state.put("token/" .. digest(text), {
     kind = kind, user = user and user.name or null, audience = audience,
     expiresAt = flow.date.add(flow.now(), "PT" .. lifetime // 60 .. "M"),
@@ -94,7 +93,7 @@ local function grantUser(form, audience, body)
   if user.fault then return refusal(400, user.fault[1], user.fault[2], user.fault[3]) end
   body.scope = body.scope or "user_impersonation"
   body.access_token = keepAccessToken("user", user, audience)
-  body.refresh_token = keepRefreshToken(user)
+  body.refresh_token = newRefreshToken(user)
   body.id_token = "sandbox-id-token"
   return answers.json(200, body)
 end

@@ -1,5 +1,12 @@
 -- The people of the sandbox's partner, each behind a refresh token of the form `TOKEN:NAME`;
 -- without a name it is admin's. Some sign-ins are broken on purpose.
+--
+-- For testers: `flowctl sandbox serve` prints TOKEN. With TOKEN:revoked in
+-- FLOWCTL_SECRET_PARTNER_CENTER_REFRESH_TOKEN, or any text that is no token, a run waits for a new
+-- sign-in, in this process or over a socket; with TOKEN there (in this process: without the
+-- variable) its prompt can be answered and it goes on. Over a socket, `flowctl secret set
+-- partner-center/refreshToken` does the same where the variable is not set.
+-- no-mfa, no-mfa-legacy, inactive, unconsented and interaction are the other ways to get there.
 local users = {}
 
 local adatum = "@adatum.example"

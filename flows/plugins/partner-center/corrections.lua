@@ -1,0 +1,49 @@
+-- What turned out wrong is asked again, those fields only.
+local acceptance = require("acceptance")
+local fields = require("fields")
+local questions = require("questions")
+
+local corrections = {}
+
+local function formOf(field)
+  if field:find("^agreement%.signatory") then return "signatory" end
+  if field:find("^agreement%.") then return "agreement" end
+  return "account"
+end
+
+-- The fields of that form, each once, and what is wrong with them in words.
+local function wrong(form, violations)
+  local names, lines, seen = {}, {}, {}
+  for _, violation in ipairs(violations) do
+    local field = violation.field
+    if formOf(field) == form then
+      lines[#lines + 1] = flow.text("correction-line", {
+        label = flow.text(form .. "." .. field), message = violation.message,
+      })
+      if not seen[field] then names[#names + 1] = field end
+      seen[field] = true
+    end
+  end
+  return names, table.concat(lines, "\n")
+end
+
+local function defaults(form, given)
+  if form ~= "agreement" then return nil end
+  return acceptance.defaults(fields.get(given, "company.address.country"))
+end
+
+function corrections.askCorrection(request)
+  local given = request.given
+  for _, form in ipairs{ "account", "agreement", "signatory" } do
+    local names, lines = wrong(form, request.violations)
+    if #names > 0 then
+      given = questions.ask(form, given, {
+        again = names, defaults = defaults(form, given),
+        help = flow.text("correction", { lines = lines }),
+      })
+    end
+  end
+  return { given = given, asked = true }
+end
+
+return corrections
