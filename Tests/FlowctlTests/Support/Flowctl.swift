@@ -110,7 +110,7 @@ final class Child: @unchecked Sendable {
   }
 
   /// One start at a time: Foundation's on Linux crashed now and then when several overlapped.
-  private static let starting = Mutex(())
+  static let starting = Mutex(())
 
   /// SIGKILL: nothing in the process can notice.
   func kill() { _ = Foundation.kill(process.processIdentifier, SIGKILL) }

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 /// A command at a pseudo-terminal of its own, which `script` makes, with somebody who reads and
@@ -38,8 +39,8 @@ final class TerminalSession {
     let (end, ending) = AsyncStream<Void>.makeStream()
     ended = end
     process.terminationHandler = { _ in ending.finish() }
-    try process.run()
-    // A thread that blocks: Foundation's handlers lose data when many processes run at once.
+    try Child.starting.withLock { _ in try process.run() }
+    // A thread that blocks: Foundation's handler missed the end now and then.
     Thread.detachNewThread {
       while case let data = output.fileHandleForReading.availableData, !data.isEmpty {
         continuation.yield(data)
