@@ -34,7 +34,9 @@ struct Desk {
 
   /// The run as `show` prints it.
   func show(_ id: String) async throws -> FlowValue {
-    try FlowValue(json: await flowctl.run("show", id, "--output", "json").output)
+    let shown = try await flowctl.run("show", id, "--output", "json")
+    #expect(shown.status == 0, "\(shown.error)")
+    return try FlowValue(json: shown.output)
   }
 
   /// The answers in a run's journal.
@@ -52,16 +54,14 @@ struct Desk {
         workingDirectory: flowctl.folder))
     let simulator = try #require(try surroundings.simulators().first)
     let server = SandboxServer(SimulatorTransport(simulator), observer: gate.hold)
-    try await server.serving { port in
-      try flowctl.write(
-        "socket.yaml",
-        """
-        profile: socket
-        plugins: [ flows/plugins/desk ]
-        profiles:
-          socket: { settings: { desk: { baseURL: "http://127.0.0.1:\(port)" } } }
-        """)
-      try await body()
+    do {
+      try await server.serving { port in
+        try flowctl.write("socket.yaml", Self.configuration(port: port))
+        try await body()
+      }
+    } catch {
+      await surroundings.close()
+      throw error
     }
     await surroundings.close()
   }
@@ -80,6 +80,16 @@ struct Desk {
       desk:
         simulate: [ desk ]
         actor: { upn: \(role)@desk.example, roles: [ \(role) ] }
+    """
+  }
+
+  /// The profile that reaches the simulator behind a socket.
+  private static func configuration(port: Int) -> String {
+    """
+    profile: socket
+    plugins: [ flows/plugins/desk ]
+    profiles:
+      socket: { settings: { desk: { baseURL: "http://127.0.0.1:\(port)" } } }
     """
   }
 

@@ -35,19 +35,17 @@ final class TerminalSession {
     keyboard = input.fileHandleForWriting
     let (stream, continuation) = AsyncStream<Data>.makeStream()
     screen = stream
-    output.fileHandleForReading.readabilityHandler = { handle in
-      let data = handle.availableData
-      if data.isEmpty {
-        handle.readabilityHandler = nil
-        continuation.finish()
-      } else {
-        continuation.yield(data)
-      }
-    }
     let (end, ending) = AsyncStream<Void>.makeStream()
     ended = end
     process.terminationHandler = { _ in ending.finish() }
     try process.run()
+    // A thread that blocks: Foundation's handlers lose data when many processes run at once.
+    Thread.detachNewThread {
+      while case let data = output.fileHandleForReading.availableData, !data.isEmpty {
+        continuation.yield(data)
+      }
+      continuation.finish()
+    }
   }
 
   /// Reads on until a text has come.
