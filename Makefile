@@ -29,7 +29,10 @@ run: needs ## Attest a sample customer on the sandbox, in a throw-away home.
 
 test: needs ## Build everything and run the tests.
 	@$(BUILD) --build-tests
-	@swift test --skip-build
+	@# The built command is tested in a process of its own: beside all other tests, Foundation's
+	@# Process now and then crashed in run().
+	@swift test --skip-build --skip FlowctlTests
+	@swift test --skip-build --filter FlowctlTests
 
 bench: needs ## Measure the budgets against baselines, in a release build (takes a while).
 	@$(BUILD) -c release --product flowctl

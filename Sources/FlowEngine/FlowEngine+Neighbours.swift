@@ -1,4 +1,5 @@
 public import FlowValue
+import Logging
 
 extension FlowEngine {
   /// Hands an event to every run of the profile that listens.
@@ -15,7 +16,7 @@ extension FlowEngine {
       throw EngineError.usage("The event needs a text '\(name)'.")
     }
     return try await translatingErrors {
-      let rows = try await store.runs(RunFilter(phases: [.waiting, .running]))
+      let rows = try await store.runs(RunFilter(phases: [.waiting, .running, .suspended]))
       let identity = "event:\(event["source"]?.string ?? "") \(event["id"]?.string ?? "")"
       var count = 0
       for row in rows where row.profile == surroundings.profile.name && row.isListening {
@@ -49,7 +50,12 @@ extension FlowEngine {
         guard let id = RunID(rawValue: id), let row = try await store.run(id),
           !row.phase.isFinished
         else { return }
-        _ = try await cancel(id)
+        do {
+          _ = try await cancel(id)
+        } catch let error as EngineError {
+          // It has ended meanwhile, or the message waits in its inbox until it can be driven.
+          surroundings.log.warning("the run \(id) was told to end, and does not yet: \(error)")
+        }
       })
   }
 
@@ -89,13 +95,16 @@ extension FlowEngine {
       try await started.letGo()
       return .value(.null)
     } catch let error as EngineError where error.isHeld {
-      return nil
+      return request.arguments["await"]?.bool ?? true ? nil : .value(.null)
+    } catch RunError.otherRun(let id) {
+      return .problem(
+        ProblemType.configuration.problem("The id \(id) belongs to another run already."))
     }
   }
 
   private func outcome(of child: ActiveRun) async throws -> Outcome? {
     let report = try await withTaskCancellationHandler {
-      try await child.finish(tellingParent: false)
+      try await child.finish()
     } onCancel: {
       child.interrupt()
     }

@@ -1,3 +1,5 @@
+import FlowValue
+
 extension FlowEngine {
   /// What one pass over the journal did.
   public struct WorkerPass: Sendable {
@@ -73,21 +75,36 @@ extension FlowEngine {
       RunFilter(phases: [.waiting], wakeBefore: now),
       RunFilter(phases: [.waiting, .suspended], hasMessages: true),
       RunFilter(phases: [.pending, .running]),
+      RunFilter(phases: [.waiting], waitsForRuns: true),
     ]
     var seen: Set<RunID> = []
     var due: [RunID] = []
     for filter in filters {
       for row in try await store.runs(filter)
-      where row.profile == surroundings.profile.name && seen.insert(row.id).inserted {
-        // A suspended run obeys a cancel, and nothing else moves it.
-        if row.phase == .suspended, try await !isCancelled(row.id) { continue }
+      where row.profile == surroundings.profile.name && !seen.contains(row.id) {
+        if filter.hasMessages, try await !isMoved(row) { continue }
+        if filter.waitsForRuns, try await !hasEnded(row.waiting) { continue }
+        seen.insert(row.id)
         due.append(row.id)
       }
     }
     return due
   }
 
-  private func isCancelled(_ id: RunID) async throws -> Bool {
-    try await store.inbox(of: id).contains { $0.kind == "cancel" }
+  /// Whether a message in its inbox moves the run; a suspended one obeys a cancel and nothing else.
+  private func isMoved(_ row: RunRow) async throws -> Bool {
+    try await store.inbox(of: row.id).contains { message in
+      row.phase == .suspended
+        ? message.kind == "cancel" : message.moves(runThatWaitsFor: row.waiting)
+    }
+  }
+
+  /// Whether a run that is waited for has ended; its message is lost if its worker died in between.
+  private func hasEnded(_ waiting: FlowValue) async throws -> Bool {
+    for request in waiting.array ?? [] {
+      guard let id = request["run"]?.string.flatMap(RunID.init) else { continue }
+      if try await store.run(id)?.phase.isFinished ?? false { return true }
+    }
+    return false
   }
 }

@@ -1,4 +1,5 @@
 import FlowEngine
+import FlowValue
 
 /// What several memory stores share, as the durable ones share a file.
 package actor MemoryJournal {
@@ -88,6 +89,11 @@ package actor MemoryJournal {
     let last = filter.after.map { runs[$0]?.row }
     let rows = runs.values.map(\.row).filter { row in
       if let phases = filter.phases, !phases.contains(row.phase) { return false }
+      if filter.waitsForRuns,
+        !(row.waiting.array ?? []).contains(where: { $0["kind"]?.string == "run" })
+      {
+        return false
+      }
       if filter.hasMessages, runs[row.id]?.inbox.isEmpty ?? true { return false }
       if let moment = filter.wakeBefore, row.wakeAt.map({ $0 > moment }) ?? true { return false }
       guard let last else { return true }

@@ -6,6 +6,8 @@ package struct RunFilter: Sendable, Equatable {
   package var wakeBefore: Timestamp?
   /// Whether only runs with messages in their inbox.
   package var hasMessages = false
+  /// Whether only runs that wait for another run.
+  package var waitsForRuns = false
   /// At most so many rows; `nil` for all.
   package var limit: Int?
   /// Only runs that come after this one in the list, for the next page.
@@ -13,9 +15,10 @@ package struct RunFilter: Sendable, Equatable {
 
   package init(
     phases: Set<RunPhase>? = nil, wakeBefore: Timestamp? = nil, hasMessages: Bool = false,
-    limit: Int? = nil, after: RunID? = nil
+    waitsForRuns: Bool = false, limit: Int? = nil, after: RunID? = nil
   ) {
     self.hasMessages = hasMessages
+    self.waitsForRuns = waitsForRuns
     self.phases = phases
     self.wakeBefore = wakeBefore
     self.limit = limit

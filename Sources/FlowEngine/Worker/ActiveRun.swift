@@ -10,7 +10,7 @@ public struct ActiveRun: Sendable {
 
   private let state: State
   private let engine: FlowEngine
-  private let signals: RunSignals
+  private var signals: RunSignals
   /// For how many milliseconds a pause keeps the run in memory.
   var patience: Int64 = 60_000
 
@@ -41,19 +41,13 @@ public struct ActiveRun: Sendable {
   ///
   /// - Throws: `EngineError` if the journal cannot be written or does not replay.
   public func finish() async throws -> RunReport {
-    try await finish(tellingParent: true)
-  }
-
-  /// Drives the run; `tellingParent` says whether the run that started this one is told of its end,
-  /// which is not needed where that run waits for this call.
-  func finish(tellingParent: Bool) async throws -> RunReport {
     switch state {
     case .ended(let report): return report
     case .held(let lease, let start, let entries, let program, let observer):
       return try await translatingErrors {
         let report = try await driveAndRelease(lease, start, entries, program, observer)
-        if report.phase == .waiting, let woken = try await wake(observer) { return woken }
-        if tellingParent, report.phase.isFinished, let parent = start.parent {
+        if report.phase == .waiting, let woken = try await wake(report, observer) { return woken }
+        if report.phase.isFinished, let parent = start.parent {
           try await engine.tell(parent, ofEndOf: id)
         }
         return report.summarised(by: program)
@@ -100,11 +94,17 @@ public struct ActiveRun: Sendable {
 
   /// Takes the run up again if a message came in while it went to rest: whoever sent it found the
   /// run held and relies on its holder.
-  private func wake(_ observer: @escaping @Sendable (RunEvent) -> Void) async throws -> RunReport? {
-    guard try await !engine.store.inbox(of: id).isEmpty else { return nil }
+  private func wake(
+    _ report: RunReport, _ observer: @escaping @Sendable (RunEvent) -> Void
+  ) async throws -> RunReport? {
+    let messages = try await engine.store.inbox(of: id)
+    guard messages.contains(where: { $0.moves(runThatWaitsFor: report.waiting) }) else {
+      return nil
+    }
     do {
       var run = try await engine.resume(id, observer: observer)
       run.patience = patience
+      run.signals = signals
       return try await run.finish()
     } catch let error as EngineError where error.isHeld {
       return nil

@@ -9,6 +9,8 @@ struct OpenEffect {
   var task: Task<Void, Never>?
   /// A run that this one started and that waits itself: a message tells when it has ended.
   var isParked = false
+  /// Whether a message told that the run has ended while it was still on its way here.
+  var isToldOver = false
   /// A run that this one started and no longer waits for, and that was told so.
   var isAbandoned = false
 

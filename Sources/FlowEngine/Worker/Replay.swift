@@ -11,6 +11,9 @@ struct Replay {
   /// The events that the run has consumed.
   private(set) var consumedEvents: Set<EventIdentity> = []
 
+  /// Runs that this one started and no longer waits for, with their ids: they may not know it yet.
+  private(set) var givenUp: [(request: EffectRequest, id: String)] = []
+
   /// A request that is in the journal as asked.
   struct Asked {
     let request: EffectRequest
@@ -55,13 +58,24 @@ struct Replay {
 
   /// Notes an outcome, which counts towards the request id of what comes next.
   mutating func noteAnswered(_ outcome: Outcome, of request: EffectRequest) {
-    // A run that was started is another one each time, so each of its endings counts.
-    if outcome.isDefinite || request.kind == .run {
+    // A run that is started, and an event, is another one each time, so each outcome counts.
+    if outcome.isDefinite || [.run, .emit].contains(request.kind) {
       definiteAnswers[request.key.withoutAttempts, default: 0] += 1
     }
     if request.kind == .listen, case .value(let event) = outcome {
       consumedEvents.insert(EventIdentity(event))
     }
+  }
+
+  /// Notes that a run which this one started is given up; another one has another id.
+  mutating func noteGivenUp(_ request: EffectRequest) {
+    definiteAnswers[request.key.withoutAttempts, default: 0] += 1
+  }
+
+  /// The id of a request as it stands now.
+  func requestID(_ request: EffectRequest) -> String {
+    let base = request.key.withoutAttempts
+    return RequestID.make(run: run, key: base, definiteAnswers: definiteAnswers[base, default: 0])
   }
 
   private mutating func answer(_ entry: Entry) throws(RunError) {
@@ -72,6 +86,16 @@ struct Replay {
     asked.removeAll { $0.request.key == request.key }
     noteAnswered(outcome, of: request)
     walk.deliver(outcome, to: request.key, at: entry.time)
+    let walk = self.walk
+    let lost = asked.filter {
+      $0.request.kind == .run && walk.outstanding($0.request.key) == nil
+    }
+    for other in lost {
+      givenUp.append((other.request, requestID(other.request)))
+      noteGivenUp(other.request)
+    }
+    let keys = lost.map(\.request.key)
+    asked.removeAll { keys.contains($0.request.key) }
   }
 
   /// Answers that a reopening took back were given all the same.
@@ -79,8 +103,9 @@ struct Replay {
     guard all.count > effective.count else { return }
     let kept = Set(effective.map(\.sequence))
     for entry in all where entry.kind == .answered && !kept.contains(entry.sequence) {
-      let isRun = entry.key.hasSuffix("/run")
-      if let outcome = entry.outcome.flatMap(Outcome.init(journalled:)), outcome.isDefinite || isRun
+      let isOneOfMany = entry.key.hasSuffix("/run") || entry.key.hasSuffix("/emit")
+      if let outcome = entry.outcome.flatMap(Outcome.init(journalled:)),
+        outcome.isDefinite || isOneOfMany
       {
         definiteAnswers[EffectKey(entry.key).withoutAttempts, default: 0] += 1
       }

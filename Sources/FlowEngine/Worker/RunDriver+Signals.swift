@@ -8,15 +8,23 @@ extension RunDriver {
     guard signals.isInboxDue() else { return nil }
     let messages = try await journal.store.inbox(of: journal.lease.run)
     if messages.isEmpty { return nil }
-    if let cancel = messages.first(where: { $0.kind == "cancel" }) {
-      walk.cancel()
-      return try await end(.cancelled, actor: cancel.actor, consuming: [cancel.id])
-    }
+    if let cancelled = try await obeyCancel(messages) { return cancelled }
     if let message = messages.first(where: { $0.kind == "suspend" }) {
       return try await suspend(consuming: message.id)
     }
     try await take(messages)
     return nil
+  }
+
+  /// Ends the run if it is to be cancelled, whether or not its journal replays.
+  func obeyCancel() async throws -> RunReport? {
+    try await obeyCancel(try await journal.store.inbox(of: journal.lease.run))
+  }
+
+  private func obeyCancel(_ messages: [InboxMessage]) async throws -> RunReport? {
+    guard let cancel = messages.first(where: { $0.kind == "cancel" }) else { return nil }
+    walk.cancel()
+    return try await end(.cancelled, actor: cancel.actor, consuming: [cancel.id])
   }
 
   /// Makes an entry of the first message that the run waits for.
@@ -26,7 +34,9 @@ extension RunDriver {
     for message in messages where try await take(message) {
       return signals.lookIntoInbox()
     }
-    let isResting = walk.outstanding.allSatisfy { open[$0.key].map { !$0.isPending } ?? false }
+    let isResting = walk.outstanding.allSatisfy {
+      open[$0.key].map { !$0.isPending && $0.task == nil } ?? false
+    }
     guard isResting else { return }
     // A task that listens and is at an event takes the next one later.
     let isBusy = walk.listeners.contains { $0.busyDescription != nil }
@@ -60,6 +70,8 @@ extension RunDriver {
       guard let key = message.payload["key"]?.string.map(EffectKey.init), open[key] != nil else {
         return false
       }
+      let isOnItsWay = open[key]?.task != nil
+      open[key]?.isToldOver = isOnItsWay
       open[key]?.isParked = false
       try await append([], progress: progress(.running), consuming: [message.id])
     default: return false

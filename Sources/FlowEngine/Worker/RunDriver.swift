@@ -44,9 +44,19 @@ actor RunDriver {
     do {
       try replay.run(entries) { observer?.replayed() }
     } catch {
+      if let cancelled = try await obeyCancel() { return cancelled }
       try await suspend(over: error)
       throw error
     }
+    do {
+      return try await go(patience: patience)
+    } catch {
+      await abandonTasks()
+      throw error
+    }
+  }
+
+  private func go(patience: Int64) async throws -> RunReport {
     try await takeUp()
     while walk.result == nil {
       if let stop = try await obeySignals() { return stop }
@@ -55,6 +65,16 @@ actor RunDriver {
       if let waiting = try await step(patience: patience) { return waiting }
     }
     return try await end(walk.result ?? .faulted(.unexpectedOutcome))
+  }
+
+  /// The run stops here over an error: waits for what is on its way, which nobody can record any
+  /// more, so that whoever takes the run up does not send it a second time beside it.
+  private func abandonTasks() async {
+    for effect in open.values where effect.request.kind == .run { effect.task?.cancel() }
+    while open.values.contains(where: { $0.task != nil }) {
+      await arrivals.wait(atMost: .seconds(1))
+      while let arrival = await arrivals.next() { open[arrival.key]?.task = nil }
+    }
   }
 
   private var observer: RunObserver? { walk.observer as? RunObserver }
@@ -66,6 +86,7 @@ actor RunDriver {
   /// A write that was asked and never answered, by a process that is
   /// gone, is sent again if its receiver does it once; otherwise its outcome is unknown.
   private func takeUp() async throws {
+    for run in replay.givenUp { try await performer.abandon(run.request, id: run.id) }
     for asked in replay.asked where walk.outstanding(asked.request.key) != nil {
       open[asked.request.key] = OpenEffect(request: asked.request, due: asked.due)
     }
@@ -102,8 +123,10 @@ actor RunDriver {
   private func withdraw() async throws {
     for (key, effect) in open where walk.outstanding(key) == nil {
       if effect.request.kind == .run, !effect.isAbandoned {
+        let id = replay.requestID(effect.request)
         open[key]?.isAbandoned = true
-        try await performer.abandon(effect.request, id: requestID(effect.request))
+        replay.noteGivenUp(effect.request)
+        try await performer.abandon(effect.request, id: id)
       }
       if effect.task != nil, effect.request.isAskedFirst { continue }
       effect.task?.cancel()
@@ -113,12 +136,13 @@ actor RunDriver {
 
   private func step(patience: Int64) async throws -> RunReport? {
     let pending = walk.outstanding.compactMap { open[$0.key] }.filter(\.isPending)
-    if let effect = pending.first(where: { $0.isImmediate || isAlone($0) }) {
-      let request = effect.request
-      try await settle(request, try await performer.perform(request, id: requestID(request)))  // 2
+    // 2: what is recorded as asked is begun before anything else, so that a stop finds it on its way.
+    for effect in pending where !effect.isImmediate && !isAlone(effect) { begin(effect.request) }
+    if let request = pending.first(where: { $0.isImmediate || isAlone($0) })?.request {
+      let id = replay.requestID(request)
+      try await settle(request, try await performer.perform(request, id: id))
       return nil
     }
-    for effect in pending { begin(effect.request) }
     if let arrival = await arrivals.next() {
       try await settle(arrival.key, arrival.result)
       return nil
@@ -140,7 +164,7 @@ actor RunDriver {
   }
 
   private func begin(_ request: EffectRequest) {
-    let id = requestID(request)
+    let id = replay.requestID(request)
     open[request.key]?.task = Task { [performer, arrivals] in
       do {
         await arrivals.arrive(request.key, .success(try await performer.perform(request, id: id)))
@@ -167,7 +191,10 @@ actor RunDriver {
   private func settle(_ request: EffectRequest, _ outcome: Outcome?) async throws {
     if request.kind == .emit { signals.lookIntoInbox() }
     guard let outcome else {
-      open[request.key]?.isParked = true
+      // A message of its end may have come while it was let go.
+      let isOver = open[request.key]?.isToldOver ?? false
+      open[request.key]?.isParked = !isOver
+      open[request.key]?.isToldOver = false
       return
     }
     try await answer(request, outcome)
@@ -179,6 +206,8 @@ actor RunDriver {
     consuming messages: [String] = []
   ) async throws {
     let time = world.now()
+    // Until the walk has gone on, a task that listens counts as listening.
+    let listening = request.kind == .listen ? progress(.running) : nil
     open[request.key] = nil
     try await append(
       [
@@ -187,15 +216,9 @@ actor RunDriver {
           request: request.isAskedFirst ? nil : request.value, outcome: outcome.journalled,
           time: time, actor: actor)
       ],
-      progress: progress(.running), consuming: messages)
+      progress: listening ?? progress(.running), consuming: messages)
     replay.noteAnswered(outcome, of: request)
     walk.deliver(outcome, to: request.key, at: time)
-  }
-
-  func requestID(_ request: EffectRequest) -> String {
-    let base = request.key.withoutAttempts
-    return RequestID.make(
-      run: walk.run.id, key: base, definiteAnswers: replay.definiteAnswers[base, default: 0])
   }
 
   // MARK: - Waiting
@@ -229,7 +252,7 @@ actor RunDriver {
   /// What the run's row and report say that it waits for.
   var waiting: [FlowValue] {
     walk.outstanding.filter { $0.isAskedFirst }.compactMap { request in
-      open[request.key].map { request.waiting(until: $0.due, id: requestID(request)) }
+      open[request.key].map { request.waiting(until: $0.due, id: replay.requestID(request)) }
     } + walk.listeners.compactMap(\.busyDescription)
   }
 

@@ -136,6 +136,18 @@ extension Scenario {
         """,
       phase: .faulted, ending: timeoutType),
     Scenario(
+      name: "an attempt and its task have clocks of their own",
+      tasks: """
+        - guarded:
+            timeout: { after: PT20S }
+            try:
+              - rest: { wait: PT30S }
+            catch:
+              retry: { delay: PT1S, limit: { attempt: { count: 1, duration: PT5S } } }
+              do: [ { say: { set: { gave: up } } } ]
+        """,
+      ending: ["gave": "up"]),
+    Scenario(
       name: "a run that takes too long fails",
       tasks: """
         - rest: { wait: PT30S }
@@ -238,6 +250,23 @@ extension Scenario {
         """,
       ending: ["orders": 2], orders: 2),
     Scenario(
+      name: "an event that comes while another one's tasks ask a person is taken afterwards",
+      tasks: """
+        - both:
+            fork:
+              branches:
+                - hear:
+                    listen: { to: { any: [ { with: { type: org.example.said } } ], until: "${ #this >= 2 }" } }
+                    foreach:
+                      do:
+                        - ask: { call: prompt, with: { schema: { type: object, required: [n], properties: { n: { type: integer } } } } }
+                - say:
+                    do:
+                      - one: { emit: { event: { with: { source: urn:test, type: org.example.said, data: 1 } } } }
+                      - two: { emit: { event: { with: { source: urn:test, type: org.example.said, data: 2 } } } }
+        """,
+      answers: ["ask": ["n": 1]], ending: [[["n": 1], ["n": 1]], [:]]),
+    Scenario(
       name: "one event of each kind is consumed",
       tasks: """
         - both:
@@ -275,6 +304,17 @@ extension Scenario {
           "- which: { call: prompt, with: { schema: { type: object, required: [item], properties: { item: { type: string } } } } }"
       ],
       answers: ["which": ["item": "pot"]], ending: ["number": 1, "item": "pot"], orders: 1),
+    Scenario(
+      name: "a run that is given up is not the one that the next attempt starts",
+      tasks: """
+        - guarded:
+            try:
+              - sub: { run: { workflow: { namespace: tests, name: slow, version: 1.0.0 } } }
+            catch:
+              retry: { delay: PT1S, limit: { attempt: { count: 1, duration: PT5S } } }
+              do: [ { say: { set: { gave: up } } } ]
+        """,
+      others: ["slow": "- rest: { wait: PT2H }"], ending: ["gave": "up"]),
     Scenario(
       name: "a fault of the workflow that is run is caught where it is run",
       tasks: """

@@ -198,6 +198,10 @@ struct Desk {
 extension Flowctl {
   /// Starts the command at a pseudo-terminal.
   func atTerminal(_ arguments: String...) throws -> TerminalSession {
+    try atTerminal(arguments)
+  }
+
+  func atTerminal(_ arguments: [String]) throws -> TerminalSession {
     let command = ([Self.binary.path] + arguments).map { "'\($0)'" }.joined(separator: " ")
     return try TerminalSession(command, environment: environment, folder: folder)
   }

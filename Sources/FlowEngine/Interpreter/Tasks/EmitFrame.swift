@@ -37,6 +37,9 @@ final class EmitFrame: Frame {
     for name in ["source", "type"] where attributes[name]?.string?.isEmpty ?? true {
       throw ProblemType.validation.problem("The event needs a text '\(name)'.")
     }
+    if let id = attributes["id"], id.string?.isEmpty ?? true {
+      throw ProblemType.validation.problem("The event's 'id' has to be a text that is not empty.")
+    }
     return .object(attributes)
   }
 }

@@ -48,7 +48,7 @@ final class TryFrame: Frame {
     if let limit = attempt.catch.retry?.attemptDuration {
       walk.arm(
         try walk.expressions.milliseconds(limit, body.arguments(in: walk)),
-        key: scope.key.part("deadline"), task: body.facts.task.reference)
+        key: scope.key.part("attemptDeadline"), task: body.facts.task.reference)
     }
     return .enter(DoFrame(tasks: attempt.tasks, input: body.input, scope: scope))
   }
@@ -145,7 +145,9 @@ struct RetryDelay {
   /// The delay with its share of jitter, from a random number in 0..<1.
   func milliseconds(random: Double) -> Int64 {
     guard let jitter else { return base }
-    return base + jitter.lowerBound + Int64(random * Double(jitter.upperBound - jitter.lowerBound))
+    let extra = jitter.lowerBound + Int64(random * Double(jitter.upperBound - jitter.lowerBound))
+    let (sum, overflow) = base.addingReportingOverflow(extra)
+    return overflow ? .max : sum
   }
 }
 

@@ -112,6 +112,11 @@ struct RunTable {
     if filter.hasMessages {
       terms.append("EXISTS (SELECT 1 FROM inbox WHERE inbox.run = runs.number)")
     }
+    if filter.waitsForRuns {
+      terms.append(
+        "EXISTS (SELECT 1 FROM json_each(runs.waiting) AS request WHERE request.value ->> 'kind' = 'run')"
+      )
+    }
     if let id = filter.after {
       terms.append("(started_at, id) < (SELECT started_at, id FROM runs WHERE id = ?)")
       arguments += [id.rawValue]
