@@ -80,6 +80,8 @@ final class Flowctl: Sendable {
     } else {
       process.standardInput = FileHandle.nullDevice
     }
+    // The child has its own; Foundation keeps these open for as long as the test process lives.
+    defer { for file in [output, error] { try? file.close() } }
     return try Child(process, output: name + ".out", error: name + ".err")
   }
 

@@ -45,6 +45,7 @@ final class TerminalSession {
       while case let data = output.fileHandleForReading.availableData, !data.isEmpty {
         continuation.yield(data)
       }
+      try? output.fileHandleForReading.close()
       continuation.finish()
     }
   }
@@ -77,6 +78,7 @@ final class TerminalSession {
   func finish() async -> (status: Int32, text: String) {
     while await receive() {}
     for await _ in ended {}
+    try? keyboard.close()
     return (process.terminationStatus, String(all.dropFirst(read)))
   }
 
