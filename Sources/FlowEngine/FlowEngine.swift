@@ -102,7 +102,11 @@ public struct FlowEngine: Sendable {
       guard let row = try await store.run(id) else { throw StoreError.unknownRun(id) }
       try checkProfile(of: row)
       if row.phase.isFinished { return ActiveRun(ended: try await ended(row), engine: self) }
-      return try await hold(id, observer: observer)
+      let run = try await hold(id, observer: observer)
+      guard run.hasEnded else { return run }
+      // It ended between the look at its row and the lease.
+      try await run.letGo()
+      return try await resume(id, observer: observer)
     }
   }
 

@@ -9,6 +9,8 @@ package struct InterposedStore: RunStore {
     @Sendable (_ append: @Sendable () async throws -> Void) async throws -> Void = { append in
       try await append()
     }
+  /// Happens before a run is taken.
+  package var beforeAcquiring: @Sendable (RunID) async throws -> Void = { _ in }
   /// What a reader gets for a journal.
   package var reading: @Sendable ([Entry]) -> [Entry] = { $0 }
 
@@ -36,7 +38,10 @@ package struct InterposedStore: RunStore {
 
   package func runs(_ filter: RunFilter) async throws -> [RunRow] { try await store.runs(filter) }
 
-  package func acquire(_ id: RunID) async throws -> Lease { try await store.acquire(id) }
+  package func acquire(_ id: RunID) async throws -> Lease {
+    try await beforeAcquiring(id)
+    return try await store.acquire(id)
+  }
 
   package func release(_ lease: Lease) async throws { try await store.release(lease) }
 

@@ -42,15 +42,12 @@ import Testing
     _ = try await worker.output(containing: #""waiting""#)
     worker.kill()
     _ = try await worker.finish()
-    var completed: Set<String> = []
-    while completed.count < ids.count {
-      let pass = try await desk.flowctl.run("worker", "--once", "--output", "jsonl")
-      #expect(pass.status == 0)
-      for line in pass.output.split(separator: "\n") {
-        let report = try FlowValue(json: String(line))
-        if report["status"] == "completed" { completed.insert(report["id"]?.string ?? "") }
-      }
-    }
+    var waiting: FlowValue
+    repeat {
+      #expect(try await desk.flowctl.run("worker", "--once").status == 0)
+      let runs = try await desk.flowctl.run("runs", "--waiting", "--output", "json")
+      waiting = try FlowValue(json: runs.output)
+    } while waiting != []
     for id in ids {
       let run = try await desk.show(id)
       #expect(run["status"] == "completed")

@@ -55,6 +55,14 @@ public struct ActiveRun: Sendable {
     }
   }
 
+  /// Whether the run's journal has its end already.
+  var hasEnded: Bool {
+    switch state {
+    case .ended: true
+    case .held(_, _, let entries, _, _): entries.last?.kind == .ended
+    }
+  }
+
   /// Gives the run back without driving it: it is in the journal, and a worker takes it up.
   ///
   /// - Throws: `EngineError` if the journal cannot be written.

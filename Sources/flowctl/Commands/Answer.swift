@@ -23,7 +23,12 @@ struct Answer: AsyncParsableCommand {
 
   @Option(
     name: .customLong("set"), parsing: .unconditionalSingleValue,
-    help: "Set one field of the answer, as path=value; repeatable.")
+    help: ArgumentHelp(
+      "Set one field of the answer; repeatable.",
+      discussion: """
+        The value is JSON or else plain text; digits that are text need quotes: \
+        --set code='"69002"'.
+        """, valueName: "path=value"))
   var assignments: [String] = []
 
   @OptionGroup var engine: EngineArguments

@@ -35,7 +35,9 @@ struct AnswerGuide {
   }
 
   private func line(_ field: PromptField) -> String {
-    var facts = field.types.map { words.known("type." + $0) ?? $0 }
+    // That it may be null says the same as that it may be left out.
+    let types = field.types.filter { $0 != "null" || field.types.count == 1 }
+    var facts = types.map { words.known("type." + $0) ?? $0 }
     if !field.choices.isEmpty {
       let choices = field.choices.map(words.text(of:)).joined(separator: ", ")
       facts = [words("wait.choices", ["choices": choices])]

@@ -50,6 +50,22 @@ import Testing
     #expect(try await workshop.orderCount() == before * 2)
   }
 
+  @Test func `a run that somebody else ends while it is taken up is as it ended`() async throws {
+    let workshop = try Workshop()
+    try workshop.flow("- one: { set: { n: 1 } }")
+    let engine = try await FlowEngine(workshop.options)
+    let run = try await engine.start("test", input: [:])
+    try await run.letGo()
+    var store = InterposedStore(try engine.store)
+    store.beforeAcquiring = { _ = try await engine.resume($0).finish() }
+    let late = FlowEngine(surroundings: engine.surroundings, store: store)
+    let report = try await late.resume(run.id).finish()
+    #expect(report.phase == .completed)
+    #expect(report.output == ["n": 1])
+    #expect(try await engine.show(run.id).report.phase == .completed)
+    await engine.close()
+  }
+
   @Test func `the number of appends that the crash test covers is all of them`() async throws {
     let workshop = try Workshop()
     try workshop.flow(Self.tasks, hooks: Self.hooks)

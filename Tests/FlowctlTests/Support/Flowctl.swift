@@ -80,6 +80,8 @@ final class Flowctl: Sendable {
     } else {
       process.standardInput = FileHandle.nullDevice
     }
+    // The child has its own; Foundation keeps these open for as long as the test process lives.
+    defer { for file in [output, error] { try? file.close() } }
     return try Child(process, output: name + ".out", error: name + ".err")
   }
 
@@ -110,7 +112,7 @@ final class Child: @unchecked Sendable {
   }
 
   /// One start at a time: Foundation's on Linux crashed now and then when several overlapped.
-  private static let starting = Mutex(())
+  static let starting = Mutex(())
 
   /// SIGKILL: nothing in the process can notice.
   func kill() { _ = Foundation.kill(process.processIdentifier, SIGKILL) }

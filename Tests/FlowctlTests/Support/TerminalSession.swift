@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 /// A command at a pseudo-terminal of its own, which `script` makes, with somebody who reads and
@@ -38,12 +39,13 @@ final class TerminalSession {
     let (end, ending) = AsyncStream<Void>.makeStream()
     ended = end
     process.terminationHandler = { _ in ending.finish() }
-    try process.run()
-    // A thread that blocks: Foundation's handlers lose data when many processes run at once.
+    try Child.starting.withLock { _ in try process.run() }
+    // A thread that blocks: Foundation's handler missed the end now and then.
     Thread.detachNewThread {
       while case let data = output.fileHandleForReading.availableData, !data.isEmpty {
         continuation.yield(data)
       }
+      try? output.fileHandleForReading.close()
       continuation.finish()
     }
   }
@@ -76,6 +78,7 @@ final class TerminalSession {
   func finish() async -> (status: Int32, text: String) {
     while await receive() {}
     for await _ in ended {}
+    try? keyboard.close()
     return (process.terminationStatus, String(all.dropFirst(read)))
   }
 
