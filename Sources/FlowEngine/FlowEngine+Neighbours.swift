@@ -16,10 +16,12 @@ extension FlowEngine {
       throw EngineError.usage("The event needs a text '\(name)'.")
     }
     return try await translatingErrors {
-      let rows = try await store.runs(RunFilter(phases: [.waiting, .running, .suspended]))
+      let listeners = RunFilter(
+        phases: [.waiting, .running, .suspended], waitingFor: EffectRequest.Kind.listen.rawValue)
       let identity = "event:\(event["source"]?.string ?? "") \(event["id"]?.string ?? "")"
       var count = 0
-      for row in rows where row.profile == surroundings.profile.name && row.isListening {
+      for row in try await store.runs(listeners)
+      where row.profile == surroundings.profile.name {
         do {
           try await store.post(
             InboxMessage(
@@ -133,12 +135,6 @@ extension FlowEngine {
     } catch StoreError.unknownRun {
       // Its journal is elsewhere.
     }
-  }
-}
-
-extension RunRow {
-  fileprivate var isListening: Bool {
-    (waiting.array ?? []).contains { $0["kind"]?.string == "listen" }
   }
 }
 

@@ -75,7 +75,7 @@ extension FlowEngine {
       RunFilter(phases: [.waiting], wakeBefore: now),
       RunFilter(phases: [.waiting, .suspended], hasMessages: true),
       RunFilter(phases: [.pending, .running]),
-      RunFilter(phases: [.waiting], waitsForRuns: true),
+      RunFilter(phases: [.waiting], waitingFor: EffectRequest.Kind.run.rawValue),
     ]
     var seen: Set<RunID> = []
     var due: [RunID] = []
@@ -83,7 +83,7 @@ extension FlowEngine {
       for row in try await store.runs(filter)
       where row.profile == surroundings.profile.name && !seen.contains(row.id) {
         if filter.hasMessages, try await !isMoved(row) { continue }
-        if filter.waitsForRuns, try await !hasEnded(row.waiting) { continue }
+        if filter.waitingFor != nil, try await !hasEnded(row.waiting) { continue }
         seen.insert(row.id)
         due.append(row.id)
       }

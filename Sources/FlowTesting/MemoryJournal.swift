@@ -89,8 +89,8 @@ package actor MemoryJournal {
     let last = filter.after.map { runs[$0]?.row }
     let rows = runs.values.map(\.row).filter { row in
       if let phases = filter.phases, !phases.contains(row.phase) { return false }
-      if filter.waitsForRuns,
-        !(row.waiting.array ?? []).contains(where: { $0["kind"]?.string == "run" })
+      if let kind = filter.waitingFor,
+        !(row.waiting.array ?? []).contains(where: { $0["kind"]?.string == kind })
       {
         return false
       }

@@ -1,4 +1,5 @@
 import FlowEngine
+import FlowValue
 
 extension StoreConformance {
   static let lists: [Check] = [
@@ -37,6 +38,31 @@ extension StoreConformance {
           phases: [.waiting], wakeBefore: Timestamp(milliseconds: Int64(moment)))
         let due = try await store.runs(filter)
         try bench.expect(due.map(\.id.rawValue), is: expected, "the list at \(moment)")
+      }
+    },
+    Check("runs with messages are listed until the messages are taken") { bench in
+      let store = try await bench.store()
+      let lease = try await bench.create("told", in: store)
+      _ = try await bench.create("left", in: store)
+      try await store.post(bench.message("cancel", to: lease.run))
+      let told = try await store.runs(RunFilter(hasMessages: true))
+      try bench.expect(told.map(\.id.rawValue), is: ["told"], "the list")
+      try await store.append(
+        [], row: bench.progress(.running), consuming: ["cancel"], lease: lease)
+      let none = try await store.runs(RunFilter(hasMessages: true))
+      try bench.expect(none, is: [], "the list after the message was taken")
+    },
+    Check("runs are listed by what they wait for") { bench in
+      let store = try await bench.store()
+      for (id, kinds) in [("a", ["listen", "sleep"]), ("b", ["run"]), ("c", [])] {
+        let lease = try await bench.create(id, in: store)
+        var progress = bench.progress(.waiting)
+        progress.waiting = .array(kinds.map { ["kind": .string($0)] })
+        try await store.append([], row: progress, consuming: [], lease: lease)
+      }
+      for (kind, expected) in [("listen", ["a"]), ("sleep", ["a"]), ("run", ["b"]), ("x", [])] {
+        let rows = try await store.runs(RunFilter(waitingFor: kind))
+        try bench.expect(rows.map(\.id.rawValue), is: expected, "the list for \(kind)")
       }
     },
   ]

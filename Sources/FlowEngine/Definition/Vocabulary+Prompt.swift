@@ -13,6 +13,6 @@ extension Vocabulary {
       .field("context", .any),
       .field("roles", [.array, .string]),
       .field("due", [.string, .object]),
-      .field("validate", .string),
+      .later("validate", "name a 'form' of a plugin, whose manifest names the Lua function"),
     ])
 }

@@ -6,8 +6,8 @@ package struct RunFilter: Sendable, Equatable {
   package var wakeBefore: Timestamp?
   /// Whether only runs with messages in their inbox.
   package var hasMessages = false
-  /// Whether only runs that wait for another run.
-  package var waitsForRuns = false
+  /// Only runs that wait for something of this kind, such as `run` or `listen`; `nil` for all.
+  package var waitingFor: String?
   /// At most so many rows; `nil` for all.
   package var limit: Int?
   /// Only runs that come after this one in the list, for the next page.
@@ -15,10 +15,10 @@ package struct RunFilter: Sendable, Equatable {
 
   package init(
     phases: Set<RunPhase>? = nil, wakeBefore: Timestamp? = nil, hasMessages: Bool = false,
-    waitsForRuns: Bool = false, limit: Int? = nil, after: RunID? = nil
+    waitingFor: String? = nil, limit: Int? = nil, after: RunID? = nil
   ) {
     self.hasMessages = hasMessages
-    self.waitsForRuns = waitsForRuns
+    self.waitingFor = waitingFor
     self.phases = phases
     self.wakeBefore = wakeBefore
     self.limit = limit

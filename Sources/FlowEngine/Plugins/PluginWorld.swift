@@ -22,8 +22,7 @@ struct PluginWorld: Sendable {
   /// The plugin's secrets that come from outside the store, by the name the store has for them:
   /// from the environment, or from the simulator that takes the servers' place.
   ///
-  /// A simulator gets no
-  /// text that is meant for real servers: only one that begins with its own.
+  /// A simulator gets no text that is meant for real servers: only one that begins with its own.
   ///
   /// - Parameters:
   ///   - environment: Where texts of secrets may stand.

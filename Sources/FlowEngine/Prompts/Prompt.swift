@@ -76,7 +76,7 @@ struct Prompt {
     if let schema = arguments["schema"] {
       do throws(SchemaError) {
         let form = Form(
-          name: arguments["name"]?.string ?? "prompt", title: nil, help: nil, roles: [],
+          name: "prompt", title: nil, help: nil, roles: [],
           schema: try Schema(schema), validate: nil)
         return (form, owner)
       } catch {

@@ -29,7 +29,8 @@ extension RunDriver {
 
   /// Makes an entry of the first message that the run waits for.
   ///
-  /// A further one has its turn when the walk has gone on. What nothing in the run waits for is dropped once it rests.
+  /// A further one has its turn when the walk has gone on. What nothing in the run waits for is
+  /// dropped once it rests.
   private func take(_ messages: [InboxMessage]) async throws {
     for message in messages where try await take(message) {
       return signals.lookIntoInbox()

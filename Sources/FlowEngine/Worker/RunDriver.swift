@@ -83,8 +83,8 @@ actor RunDriver {
 
   /// What the journal left open.
   ///
-  /// A write that was asked and never answered, by a process that is
-  /// gone, is sent again if its receiver does it once; otherwise its outcome is unknown.
+  /// A write that was asked and never answered, by a process that is gone, is sent again if its
+  /// receiver does it once; otherwise its outcome is unknown.
   private func takeUp() async throws {
     for run in replay.givenUp { try await performer.abandon(run.request, id: run.id) }
     for asked in replay.asked where walk.outstanding(asked.request.key) != nil {
@@ -118,8 +118,7 @@ actor RunDriver {
 
   /// Lets go of what the walk no longer waits for.
   ///
-  /// A write on its way is not abandoned: its outcome
-  /// will be recorded as late.
+  /// A write on its way is not abandoned: its outcome will be recorded as late.
   private func withdraw() async throws {
     for (key, effect) in open where walk.outstanding(key) == nil {
       if effect.request.kind == .run, !effect.isAbandoned {

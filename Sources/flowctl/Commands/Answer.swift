@@ -18,30 +18,17 @@ struct Answer: AsyncParsableCommand {
   @Argument(help: "The task that asks; needed if several do.")
   var task: String?
 
-  @Option(help: "The answer: a JSON or YAML file, - for standard input, or JSON text.")
-  var input: String?
-
-  @Option(
-    name: .customLong("set"), parsing: .unconditionalSingleValue,
-    help: ArgumentHelp(
-      "Set one field of the answer; repeatable.",
-      discussion: """
-        The value is JSON or else plain text; digits that are text need quotes: \
-        --set code='"69002"'.
-        """, valueName: "path=value"))
-  var assignments: [String] = []
-
+  @OptionGroup var stated: StatedArguments
   @OptionGroup var engine: EngineArguments
   @OptionGroup var output: OutputArguments
 
   func run() async throws {
     let id = try RunArgument.id(self.id)
     let screen = Screen(output.output, engine)
-    let isStated = input != nil || !assignments.isEmpty
-    let stated = try InputArgument(text: input, assignments: assignments, noun: "answer").value()
-    let status = try await engine.converse(on: screen, isAsking: !isStated) { conversation in
+    let answer = try stated.value("answer")
+    let status = try await engine.converse(on: screen, isAsking: !stated.isStated) { conversation in
       let prompt = try await conversation.engine.prompt(of: id, task: task)
-      if isStated { return try await conversation.give(stated, to: prompt, of: id) }
+      if stated.isStated { return try await conversation.give(answer, to: prompt, of: id) }
       let report = try await conversation.engine.show(id).report
       guard conversation.isAsking else { throw noAnswer(prompt, report, screen) }
       let answered = try await conversation.ask(prompt, of: id, language: report.language)

@@ -18,20 +18,7 @@ struct Run: AsyncParsableCommand {
   @Argument(help: "The flow's name or path.")
   var flow: String
 
-  @Option(help: "The run's input: a JSON or YAML file, - for standard input, or JSON text.")
-  var input: String?
-
-  @Option(
-    name: .customLong("set"), parsing: .unconditionalSingleValue,
-    help: ArgumentHelp(
-      "Set one value of the input; repeatable.",
-      discussion: """
-        The value is JSON or else plain text; digits that are text need quotes: \
-        --set code='"69002"'.
-        """,
-      valueName: "path=value"))
-  var assignments: [String] = []
-
+  @OptionGroup var stated: StatedArguments
   @OptionGroup var prepared: AnswerArguments
 
   @Option(help: "The run's id. An existing run of the same flow and input is attached to.")
@@ -53,7 +40,7 @@ struct Run: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let input = try InputArgument(text: self.input, assignments: assignments).value()
+    let input = try stated.value("input")
     let screen = Screen(output.output, engine)
     if detach { return try await start(input, screen) }
     let status = try await engine.converse(on: screen, answers: prepared.answer) { conversation in

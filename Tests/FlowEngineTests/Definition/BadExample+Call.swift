@@ -2,6 +2,20 @@
 extension BadExample {
   static let call: [BadExample] = [
     BadExample(
+      code: "FE0104", kind: .workflow,
+      text: #"""
+        document: { dsl: 1.0.3, namespace: test, name: sample, version: 1.0.0 }
+        do:
+        - a: { call: prompt, with: { schema: { type: object }, validate: checks.name } }
+
+        """#,
+      rendered: #"""
+        flow.yaml:3:54: error: 'validate' is not supported yet [FE0104]
+        - a: { call: prompt, with: { schema: { type: object }, validate: checks.name } }
+                                                             ^
+        hint: name a 'form' of a plugin, whose manifest names the Lua function
+        """#),
+    BadExample(
       code: "FE0103", kind: .workflow,
       text: #"""
         document: { dsl: 1.0.3, namespace: test, name: sample, version: 1.0.0 }

@@ -66,7 +66,6 @@ struct FunctionReadingTests {
             context: { customer: '${ context.customer }' }
             roles: [ clerk, '${ input.role }' ]
             due: { days: 14 }
-            validate: checks.name
       - named: { call: prompt, with: { form: '${ input.form }', due: P14D } }
       - whole: { call: prompt, with: '${ context.question }' }
       """
@@ -80,7 +79,7 @@ struct FunctionReadingTests {
         "schema: {type: object, properties: {name: {type: string}}}", "title: Who?",
         "defaults: {name: ${input.name}}", "given: ${input.given}",
         "context: {customer: ${context.customer}}", "roles: [clerk, ${input.role}]",
-        "due: {days: 14}", "validate: checks.name",
+        "due: {days: 14}",
       ])
     #expect(named.shape == "{form: ${input.form}, due: P14D}")
     #expect(whole.shape == "${context.question}")

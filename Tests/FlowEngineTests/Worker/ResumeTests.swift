@@ -150,7 +150,9 @@ import Testing
     #expect(try await workshop.orderCount() == 0)
   }
 
-  @Test func `a journal that answers something else suspends the run and shows both sides`()
+  @Test
+  func
+    `a journal that answers something else suspends the run, shows both sides, and leaves it to be cancelled`()
     async throws
   {
     let workshop = try Workshop()
@@ -168,6 +170,7 @@ import Testing
     #expect(error.description.contains("journal: asked rest/wait"))
     #expect(error.description.contains("walk:    order/body#0"))
     #expect(try await engine.runs(phases: [.suspended]).map(\.id) == [id])
+    #expect(try await forged.cancel(id)?.phase == .cancelled)
     await engine.close()
   }
 }

@@ -147,6 +147,39 @@ import Testing
     await engine.close()
   }
 
+  @Test func `a run whose started run ended without a word of it is found by the next worker`()
+    async throws
+  {
+    let workshop = try Workshop()
+    try workshop.flow(
+      """
+      - sub: { run: { workflow: { namespace: tests, name: asking, version: 1.0.0 } } }
+      - order: { call: shop.placeOrder, with: { item: "${ input.item }" } }
+      """)
+    try workshop.write(
+      "flows/asking/workflow.yaml",
+      """
+      document: { dsl: 1.0.3, namespace: tests, name: asking, version: 1.0.0 }
+      do:
+        - ask: { call: prompt, with: { schema: { type: object, required: [ item ], properties: { item: { type: string } } } } }
+      """)
+    _ = try await workshop.run(id: "parent")
+    let engine = try await FlowEngine(workshop.options)
+    let child = try #require(
+      try await engine.runs(phases: [.waiting]).first { $0.id.rawValue != "parent" })
+    // The answer, the end, and then the process is gone: nobody tells the run that waits.
+    let dying = FlowEngine(
+      surroundings: engine.surroundings,
+      store: InterposedStore.crashing(try engine.store, at: 2, .after))
+    await #expect(throws: EngineError.self) {
+      try await dying.answer(child.id, with: ["item": "tea"])
+    }
+    #expect(try await engine.runs(phases: [.completed]).map(\.id) == [child.id])
+    #expect(try await engine.work().reports.map(\.output) == [["number": 1, "item": "tea"]])
+    await engine.close()
+    #expect(try await workshop.orderCount() == 1)
+  }
+
   @Test func `cancelling a run cancels the run that it waits for`() async throws {
     let workshop = try Workshop()
     try workshop.flow(

@@ -167,3 +167,12 @@ extension RetryPolicy.Backoff {
     return overflow ? year : min(product, year)
   }
 }
+
+extension Walk {
+  /// A pause that the engine itself asks for.
+  fileprivate func sleep(_ milliseconds: Int64, key: EffectKey, task: String) -> EffectRequest {
+    EffectRequest(
+      key: key, kind: .sleep, arguments: ["milliseconds": .integer(max(0, milliseconds))],
+      owner: program.workflow.document.name, task: task)
+  }
+}

@@ -112,10 +112,11 @@ struct RunTable {
     if filter.hasMessages {
       terms.append("EXISTS (SELECT 1 FROM inbox WHERE inbox.run = runs.number)")
     }
-    if filter.waitsForRuns {
+    if let kind = filter.waitingFor {
       terms.append(
-        "EXISTS (SELECT 1 FROM json_each(runs.waiting) AS request WHERE request.value ->> 'kind' = 'run')"
+        "EXISTS (SELECT 1 FROM json_each(runs.waiting) AS request WHERE request.value ->> 'kind' = ?)"
       )
+      arguments += [kind]
     }
     if let id = filter.after {
       terms.append("(started_at, id) < (SELECT started_at, id FROM runs WHERE id = ?)")
