@@ -10,9 +10,9 @@ extension BadExample {
 
         """#,
       rendered: #"""
-        flow.yaml:3:54: error: 'validate' is not supported yet [FE0104]
+        flow.yaml:3:56: error: 'validate' is not supported yet [FE0104]
         - a: { call: prompt, with: { schema: { type: object }, validate: checks.name } }
-                                                             ^
+                                                               ^
         hint: name a 'form' of a plugin, whose manifest names the Lua function
         """#),
     BadExample(
