@@ -5,6 +5,7 @@ extension Vocabulary {
     [
       .field("form", .string),
       .field("schema", [.object, .string]),
+      .field("name", .string),
       .field("title", .string),
       .field("help", .string),
       .field("given", [.object, .string]),

@@ -15,7 +15,8 @@ struct Prompt {
 
   /// Resolves the arguments of `call: prompt` or `flow.prompt`.
   ///
-  /// What is given is not asked for; `ask` names the fields to ask for whatever is given.
+  /// What is given is not asked for; `ask` names the fields to ask for whatever is given. Beside a
+  /// `schema` of its own, `name` is what the texts of the prompt are found by.
   ///
   /// - Parameters:
   ///   - arguments: What the definition or the script says.
@@ -76,7 +77,7 @@ struct Prompt {
     if let schema = arguments["schema"] {
       do throws(SchemaError) {
         let form = Form(
-          name: "prompt", title: nil, help: nil, roles: [],
+          name: arguments["name"]?.string ?? "prompt", title: nil, help: nil, roles: [],
           schema: try Schema(schema), validate: nil)
         return (form, owner)
       } catch {
