@@ -1,7 +1,7 @@
 -- The sandbox: Partner Center, the token endpoints of Microsoft Entra and what is needed of
 -- Microsoft Graph, as strict as their pages. Nothing outside this process is reached.
 --
--- State: customer/ID · domain/NAME · agreements/ID · direct/ID · token/DIGEST ·
+-- State: customer/ID · domain/NAME · stranger/ID · agreements/ID · direct/ID · token/DIGEST ·
 -- answer/METHOD PATH REQUEST-ID (what was answered, without password) · faults.
 local access = require("simulator.access")
 local addresses = require("simulator.addresses")
@@ -9,6 +9,7 @@ local agreements = require("simulator.agreements")
 local answers = require("simulator.answers")
 local countries = require("simulator.countries")
 local customers = require("simulator.customers")
+local directory = require("simulator.directory")
 local faults = require("simulator.faults")
 local graph = require("simulator.graph")
 local replay = require("simulator.replay")
@@ -24,7 +25,7 @@ local routes = {
   { "GET", "/v1/countryvalidationrules/{}", countries.read },
   { "POST", "/v1/validations/address", addresses.validate },
   { "HEAD", "/v1/domains/{}", customers.checkDomain },
-  { "GET", "/v1/customers", customers.list },
+  { "GET", "/v1/customers", directory.list },
   { "POST", "/v1/customers", customers.create, agents = true, traced = true, once = true },
   { "GET", "/v1/customers/{}", customers.read },
   { "GET", "/v1/agreements", agreements.templates, userOnly = true },
