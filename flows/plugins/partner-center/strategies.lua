@@ -1,6 +1,6 @@
 -- The ways to attest, one behind the setting `attestation`. Each takes what createAgreement takes
--- and returns { status, signatory, dateAgreed, templateId, recordedAt }; its `check` faults where it
--- cannot be used, so that a flow can ask before it writes anything.
+-- and returns { status, signatory, dateAgreed, templateId, recordedAt }; its `check` faults where
+-- it cannot be used, so that a flow can ask before it writes anything.
 local enhanced = require("enhanced")
 local legacy = require("legacy")
 

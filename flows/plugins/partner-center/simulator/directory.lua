@@ -3,7 +3,7 @@
 --
 -- Continuation (CustomerCollectionOperations in the SDK): `seekOperation=Next`, the token in the
 -- header MS-ContinuationToken, and neither `size` nor `filter`, since the token carries both.
--- `totalCount` counts the page. The order of the list is not documented; here it is that of the ids.
+-- `totalCount` counts the page. The order is not documented; here it is that of the ids.
 local answers = require("simulator.answers")
 local values = require("values")
 
