@@ -10,6 +10,7 @@ local members = {
   agreement = { "agreement" },
   signatory = { "agreement" },
   domain = { "company" },
+  order = { "order" },
   emailAndDomain = { "company", "contact" },
 }
 

@@ -3,6 +3,7 @@
 -- get-direct-sign-status-of-customer-agreement.
 local answers = require("simulator.answers")
 local customers = require("simulator.customers")
+local purchases = require("simulator.purchases")
 local values = require("values")
 
 local agreements = {}
@@ -121,6 +122,7 @@ end
 
 local function confirm(caller, id, body, template, day)
   keep(id, record(body.primaryContact, template, day))
+  purchases.noteAcceptance(id)
   return answers.json(201, {
     userId = caller.user.oid, primaryContact = body.primaryContact, templateId = body.templateId,
     dateAgreed = body.dateAgreed, type = body.type,
