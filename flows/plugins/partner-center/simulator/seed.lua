@@ -24,7 +24,7 @@ local paul = { firstName = "Paul", lastName = "Roux", email = "paul.roux@fabrika
 local anne = { firstName = "Anne", lastName = "Leroy", email = "anne.leroy@tailspin.example" }
 local hugo = { firstName = "Hugo", lastName = "Blanc", email = "hugo.blanc@northwind.example" }
 local nora = { firstName = "Nora", lastName = "Petit", email = "nora.petit@woodgrove.example" }
-local yann = { firstName = "Yann", lastName = "Le Goff", email = "yann.legoff@proseware.example" }
+local yann = { firstName = "Yann", lastName = "Le Goff", email = "yann.legoff@fourthcoffee.example" }
 local lise = { firstName = "Lise", lastName = "Morel", email = "lise.morel@litware.example" }
 
 return function()
@@ -51,6 +51,6 @@ return function()
 
   -- Never accepted, and may be unable to accept directly.
   local bought = "d593301c-c7d7-51a1-a2e3-a53f35b943ec"
-  customer(bought, "proseware-brest", "Proseware Brest", yann)
+  customer(bought, "fourthcoffee-brest", "Fourth Coffee Brest", yann)
   orders.seed(bought, "2024-05-21T08:12:00.0000000Z")
 end
