@@ -15,6 +15,12 @@
 --                         accepts again: a flow asks who did, or the customer accepts directly.
 -- acceptance-unknown      Nobody knows whether the customer accepted, so nothing was attested.
 --                         Retry the run: it reads again.
+-- agreement-required      Partner Center sells nothing before the customer accepts (code 13605). A
+--                         flow asks who has accepted, attests, and orders again.
+-- purchases-blocked       Microsoft reviews or refuses the customer's account: `accountStatus`.
+--                         Nothing was ordered. After a review, retry the run: it reads first.
+-- order-incomplete        Of a cart only `orders` were placed; `errors` says why the rest was not.
+--                         Order the rest by itself: ordering all again would buy twice.
 -- outcome-unknown         Something was sent and nobody knows whether it was done. Nothing more
 --                         is written; look in Partner Center, then retry the run: it reads first.
 -- attestation-not-listed  Partner Center accepted the attestation but does not list it yet. Look
@@ -37,6 +43,9 @@ local statuses = {
   ["customer-email-refused"] = 400,
   ["agreement-too-old"] = 409,
   ["acceptance-unknown"] = 502,
+  ["agreement-required"] = 403,
+  ["purchases-blocked"] = 403,
+  ["order-incomplete"] = 502,
   ["outcome-unknown"] = 500,
   ["attestation-not-listed"] = 502,
   ["not-built"] = 501,

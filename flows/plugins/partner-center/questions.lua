@@ -12,6 +12,7 @@ local members = {
   attestation = { "signatory", "dateAgreed", "accepted" },
   customer = { "customer" },
   domain = { "company" },
+  order = { "order" },
   emailAndDomain = { "company", "contact" },
 }
 

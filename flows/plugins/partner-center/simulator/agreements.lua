@@ -6,6 +6,7 @@
 -- read, of one with `-nostatus` the direct status (403/20002, as for a relationship that ended).
 local answers = require("simulator.answers")
 local customers = require("simulator.customers")
+local purchases = require("simulator.purchases")
 local values = require("values")
 
 local agreements = {}
@@ -134,6 +135,7 @@ end
 
 local function confirm(caller, id, body, template, day)
   keep(id, record(body.primaryContact, template, day))
+  purchases.noteAcceptance(id)
   return answers.json(201, {
     userId = caller.user.oid, primaryContact = body.primaryContact, templateId = body.templateId,
     dateAgreed = body.dateAgreed, type = body.type,

@@ -6,7 +6,7 @@
 -- claire@contoso.zzz, is refused with 27002 after the tenant was made, and the name is lost.
 local answers = require("simulator.answers")
 local ids = require("simulator.ids")
-local orders = require("simulator.orders")
+local newCustomers = require("simulator.newCustomers")
 local passwords = require("simulator.passwords")
 local values = require("values")
 
@@ -98,7 +98,7 @@ end
 
 function customers.create(request)
   local order = values.table(request.body) or {}
-  local refusal = orders.check(order)
+  local refusal = newCustomers.check(order)
   if refusal then return refusal end
   local domain = order.companyProfile.domain:lower()
   snatch(domain)
@@ -108,7 +108,7 @@ function customers.create(request)
       "The domain specified during customer creation is already used by another tenant.")
   end
   local email = order.billingProfile.email
-  if not orders.reaches(email) then
+  if not newCustomers.reaches(email) then
     -- The same article: the tenant is made first and keeps the name.
     state.put("domain/" .. domain, { customerId = null })
     return answers.refusal(400, 27002, "NotificationEmailAddress: " .. email .. " is invalid")

@@ -10,19 +10,23 @@
 --   coho-norecords       accepted directly; the attestations cannot be read
 --   adventure-nostatus   not attested; the direct status cannot be read
 --   proseware-norecords  not accepted directly; the attestations cannot be read
+--   woodgrove-annecy     never accepted; Microsoft reviews the account
+--   fourthcoffee-brest   never accepted, and may be unable to accept directly: it bought already
 --   fabrikam-paris-est, fabrikam-paris-nord   names that only begin like another's
 --   alpine-annecy, alpine-chamonix            two customers of one name: Alpine Ski House
 --   335f268e-9696-5615-a480-cda7987b501f      a tenant without a reseller relationship (20002)
 --
 -- How a tester meets what else can happen: doubtful addresses in simulator/addresses.lua, names
 -- that are lost and e-mails that are refused in simulator/customers.lua, readings that fail in
--- simulator/agreements.lua, sign-ins that have to be repeated in simulator/users.lua, lost answers
--- in simulator/faults.lua.
+-- simulator/agreements.lua, what becomes of orders in simulator/offers.lua, sign-ins that have to
+-- be repeated in simulator/users.lua, lost answers in simulator/faults.lua.
+local accountReviews = require("simulator.accountReviews")
 local agreements = require("simulator.agreements")
 local customers = require("simulator.customers")
+local orders = require("simulator.orders")
 
 local function person(firstName, lastName, domain)
-  local email = lastName:lower() .. "@" .. domain .. ".example"
+  local email = lastName:lower():gsub("%W", "") .. "@" .. domain .. ".example"
   return { firstName = firstName, lastName = lastName, email = email }
 end
 
@@ -62,13 +66,23 @@ end
 
 local function seedUnreadable()
   attested("04910b09-0859-5df8-aae7-f1e8c5c5a80a", "wingtip-nostatus", "Wingtip Toys",
-    person("Nora", "Petit", "wingtip"), "2025-09-01")
+    person("Eva", "Simon", "wingtip"), "2025-09-01")
   acceptedDirectly("64ca28cb-3ef7-5dd1-a8bb-15528fcb7927", "coho-norecords", "Coho Winery",
     person("Yves", "Colin", "coho"))
   customer("33f24dd7-a9de-584d-8e47-1b601ea48fee", "adventure-nostatus", "Adventure Works",
     person("Zoé", "Marchand", "adventure"))
   customer("09d40b74-d6c2-5304-8865-059bd69fc565", "proseware-norecords", "Proseware",
     person("Rémi", "Faure", "proseware"))
+end
+
+local function seedPurchases()
+  local reviewed = "275ef93f-5bd2-5eb7-9bb2-f690f9da1ea6"
+  customer(reviewed, "woodgrove-annecy", "Woodgrove Annecy", person("Nora", "Petit", "woodgrove"))
+  accountReviews.keep(reviewed, "UnderReview")
+  local bought = "d593301c-c7d7-51a1-a2e3-a53f35b943ec"
+  customer(bought, "fourthcoffee-brest", "Fourth Coffee Brest",
+    person("Yann", "Le Goff", "fourthcoffee"))
+  orders.seed(bought, "2024-05-21T08:12:00.0000000Z")
 end
 
 local function seedNames()
@@ -87,5 +101,6 @@ end
 return function()
   seedVerdicts()
   seedUnreadable()
+  seedPurchases()
   seedNames()
 end
