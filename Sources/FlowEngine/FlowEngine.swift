@@ -19,7 +19,7 @@ import Synchronization
 public struct FlowEngine: Sendable {
   package let surroundings: Surroundings
   private let journal: JournalDoor
-  private let programs = ProgramCache()
+  private let programs: ProgramCache
   let signals = RunSignals()
 
   /// Reads the configuration.
@@ -31,14 +31,20 @@ public struct FlowEngine: Sendable {
   public init(_ options: EngineOptions) async throws {
     let surroundings = try Surroundings(options)
     self.surroundings = surroundings
+    programs = ProgramCache()
     journal = JournalDoor {
       try SQLiteStore.open(
         home: surroundings.home, worker: surroundings.workerID(), log: surroundings.log)
     }
   }
 
-  package init(surroundings: Surroundings, store: any RunStore) {
+  /// An engine over parts of its own; engines that are opened one after the other may share the
+  /// programs that were read.
+  package init(
+    surroundings: Surroundings, store: any RunStore, programs: ProgramCache = ProgramCache()
+  ) {
     self.surroundings = surroundings
+    self.programs = programs
     journal = JournalDoor { store }
   }
 
@@ -126,7 +132,7 @@ public struct FlowEngine: Sendable {
   // MARK: - Inside
 
   /// A flow with all that defines a run of it: its plugins, and the workflows that it runs.
-  private func read(_ flow: String) throws -> (Program, bytes: [UInt8], hash: String) {
+  func read(_ flow: String) throws -> (program: Program, bytes: [UInt8], hash: String) {
     let bundle = try surroundings.folder(of: flow).bundle()
     let read = try pinned(bundle)
     if read.program.workflow.subworkflows.isEmpty { return read }
@@ -222,9 +228,7 @@ public struct FlowEngine: Sendable {
   func checkInput(_ input: FlowValue, of program: Program) throws(EngineError) {
     let violations = program.workflow.input.schema?.violations(of: input) ?? []
     if !violations.isEmpty {
-      throw .invalidInput(
-        violations.map { $0.field.isEmpty ? "the input \($0)" : "\($0)" },
-        workflow: program.identity.description)
+      throw .invalidInput(violations, workflow: program.identity.description)
     }
   }
 
@@ -258,18 +262,4 @@ private final class JournalDoor: Sendable {
   }
 
   func close() async throws { try await opened.withLock(\.self)?.close() }
-}
-
-/// Programs that were read already, by the hash of their bundle.
-private final class ProgramCache: Sendable {
-  private let programs = Mutex<[String: Program]>([:])
-
-  subscript(hash: String) -> Program? { programs.withLock { $0[hash] } }
-
-  func program(_ hash: String, read: () throws -> Program) throws -> Program {
-    if let known = self[hash] { return known }
-    let program = try read()
-    programs.withLock { $0[hash] = program }
-    return program
-  }
 }

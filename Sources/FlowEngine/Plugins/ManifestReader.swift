@@ -108,7 +108,8 @@ struct ManifestReader: AuthenticationReading {
       return Manifest.Simulator(
         name: member.key, module: module(fields["module"]),
         origins: origins.compactMap(\.string), secrets: simulatedSecrets(fields["secrets"]),
-        settings: fields["settings"]?.value.object ?? [:])
+        settings: fields["settings"]?.value.object ?? [:],
+        volatile: strings(fields["volatile"], "'volatile'"))
     }
   }
 

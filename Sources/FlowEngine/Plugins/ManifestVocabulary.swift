@@ -49,5 +49,6 @@ extension Vocabulary {
       .field("origins", .array, required: true),
       .field("secrets", .array),
       .field("settings", .object),
+      .field("volatile", .array),
     ])
 }
