@@ -37,7 +37,8 @@ end
 local function words(refusal)
   local said = tostring(refusal.status)
   if refusal.code then said = said .. "/" .. refusal.code end
-  if refusal.text then said = said .. " " .. refusal.text end
+  -- It becomes the end of a sentence, whether or not it is one itself.
+  if refusal.text then said = said .. " " .. refusal.text:gsub("[%s.]+$", "") end
   return said
 end
 

@@ -1,7 +1,7 @@
 -- The sandbox: Partner Center, the token endpoints of Microsoft Entra and what is needed of
 -- Microsoft Graph, as strict as their pages. Nothing outside this process is reached.
 --
--- State: customer/ID · domain/NAME · agreements/ID · direct/ID · token/DIGEST ·
+-- State: customer/ID · domain/NAME · stranger/ID · agreements/ID · direct/ID · token/DIGEST ·
 -- answer/METHOD PATH REQUEST-ID (what was answered, without password) · acceptedAt/ID · review/ID ·
 -- orders/ID · cart/ID/CART · subscriptions/ID · faults.
 local access = require("simulator.access")
@@ -12,6 +12,7 @@ local answers = require("simulator.answers")
 local carts = require("simulator.carts")
 local countries = require("simulator.countries")
 local customers = require("simulator.customers")
+local directory = require("simulator.directory")
 local faults = require("simulator.faults")
 local graph = require("simulator.graph")
 local orders = require("simulator.orders")
@@ -29,7 +30,7 @@ local routes = {
   { "GET", "/v1/countryvalidationrules/{}", countries.read },
   { "POST", "/v1/validations/address", addresses.validate },
   { "HEAD", "/v1/domains/{}", customers.checkDomain },
-  { "GET", "/v1/customers", customers.list },
+  { "GET", "/v1/customers", directory.list },
   { "POST", "/v1/customers", customers.create, agents = true, traced = true, once = true },
   { "GET", "/v1/customers/{}", customers.read },
   { "GET", "/v1/agreements", agreements.templates, userOnly = true },
