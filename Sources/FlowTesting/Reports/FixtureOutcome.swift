@@ -1,4 +1,5 @@
 package import FlowEngine
+import Foundation
 package import FlowValue
 
 /// What came of a fixture.

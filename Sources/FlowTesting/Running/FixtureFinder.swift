@@ -16,7 +16,7 @@ package struct FixtureFinder {
   package mutating func sources(_ paths: [String]) throws(EngineError) -> [FixtureSource] {
     guard !paths.isEmpty else {
       let flows = options.workingDirectory.appending(path: "flows")
-      let all = flowFolders(in: flows).flatMap { sources(ofFlow: $0) }
+      let all = sources(ofFlows: flowFolders(in: flows))
       if all.isEmpty {
         throw .usage(
           "There is no fixture in \(shown(flows)).",
@@ -24,9 +24,9 @@ package struct FixtureFinder {
       }
       return all
     }
-    var sources: [FixtureSource] = []
-    for path in paths { sources += try self.sources(at: path) }
-    return sources
+    var found: [FixtureSource] = []
+    for path in paths { found += try sources(at: path) }
+    return found
   }
 
   private mutating func sources(at path: String) throws(EngineError) -> [FixtureSource] {
@@ -38,7 +38,7 @@ package struct FixtureFinder {
       let flow = url.deletingLastPathComponent()
       found =
         Self.isFlow(flow)
-        ? sources(ofFlow: flow) : flowFolders(in: url).flatMap { sources(ofFlow: $0) }
+        ? sources(ofFlow: flow) : sources(ofFlows: flowFolders(in: url))
     } else {
       let flow = url.deletingLastPathComponent().deletingLastPathComponent()
       guard Self.isFlow(flow) else {
@@ -85,10 +85,18 @@ package struct FixtureFinder {
     names(in: folder).map { folder.appending(path: $0) }.filter(Self.isFlow)
   }
 
+  private mutating func sources(ofFlows flows: [URL]) -> [FixtureSource] {
+    var found: [FixtureSource] = []
+    for flow in flows { found += sources(ofFlow: flow) }
+    return found
+  }
+
   private mutating func sources(ofFlow flow: URL) -> [FixtureSource] {
     let folder = flow.appending(path: "fixtures")
     let files = names(in: folder).filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
-    return files.map { source(folder.appending(path: $0), flow) }
+    var found: [FixtureSource] = []
+    for file in files { found.append(source(folder.appending(path: file), flow)) }
+    return found
   }
 
   private func names(in folder: URL) -> [String] {
