@@ -15,7 +15,7 @@ struct Bundle: Sendable {
     let manifest: Source
     /// Lua modules by the name `require` knows them under.
     let modules: [String: Source]
-    /// Texts by language.
+    /// Texts by language, or by part and language: `en`, `mail.en`.
     let texts: [String: Source]
   }
 
