@@ -11,6 +11,8 @@ local countries = require("simulator.countries")
 local customers = require("simulator.customers")
 local faults = require("simulator.faults")
 local graph = require("simulator.graph")
+local mailboxes = require("simulator.mailboxes")
+local relationships = require("simulator.relationships")
 local replay = require("simulator.replay")
 local seed = require("simulator.seed")
 local tokens = require("simulator.tokens")
@@ -21,11 +23,19 @@ local routes = {
   { "POST", "/{}/oauth2/token", tokens.grantV1, open = true },
   { "POST", "/{}/oauth2/v2.0/token", tokens.grantV2, open = true },
   { "GET", "/v1.0/me/memberOf", graph.memberOf, open = true },
+  { "POST", "/v1.0/me/sendMail", mailboxes.send, open = true },
+  { "POST", "/v1.0/users/{}/sendMail", mailboxes.send, open = true },
+  { "GET", "/v1.0/me/messages", mailboxes.list, open = true },
+  { "GET", "/v1.0/users/{}/messages", mailboxes.list, open = true },
   { "GET", "/v1/countryvalidationrules/{}", countries.read },
   { "POST", "/v1/validations/address", addresses.validate },
   { "HEAD", "/v1/domains/{}", customers.checkDomain },
   { "GET", "/v1/customers", customers.list },
   { "POST", "/v1/customers", customers.create, agents = true, traced = true, once = true },
+  {
+    "GET", "/v1/customers/relationshiprequests", relationships.link,
+    userOnly = true, agents = true,
+  },
   { "GET", "/v1/customers/{}", customers.read },
   { "GET", "/v1/agreements", agreements.templates, userOnly = true },
   { "GET", "/v1/customers/{}/agreements", agreements.list, userOnly = true, agents = true },
