@@ -1,11 +1,12 @@
 -- What only a person decides about an invitation. Whether to attest is always such a decision: it
 -- states what the customer really did.
 local questions = require("questions")
+local values = require("values")
 
 local decisions = {}
 
--- Page confirm-customer-agreement ("Troubleshoot customer acceptance"): who has bought may be unable
--- to accept directly, and the partner attests instead.
+-- Who has bought may be unable to accept directly, and the partner attests instead.
+-- Page: confirm-customer-agreement ("Troubleshoot customer acceptance").
 function decisions.decideBought(request)
   return { way = questions.choose("bought", { "attest", "invite", "give-up" },
     flow.text("bought-help", {
@@ -19,7 +20,8 @@ function decisions.decideOverdue(request)
   local ways = request.customerId ~= null and { "remind", "attest", "give-up" }
     or { "remind", "give-up" }
   return { way = questions.choose("overdue", ways, flow.text("overdue-help", {
-    customer = request.customer, since = request.since, status = request.acceptance.notice,
+    customer = request.customer, since = values.day(request.since),
+    status = request.acceptance.notice,
   })) }
 end
 
@@ -37,8 +39,7 @@ local function withSender(invitation)
 end
 
 function decisions.decideUndelivered(request)
-  local choice = questions.choose("undelivered", { "file", "again" },
-    flow.text("undelivered-help", { detail = request.detail }))
+  local choice = questions.choose("undelivered", { "file", "again" }, request.detail)
   if choice == "again" then return { mail = request.mail, invitation = request.invitation } end
   local invitation = withSender(request.invitation)
   local from = { address = invitation.from, name = invitation.name }

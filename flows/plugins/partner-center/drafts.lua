@@ -2,6 +2,7 @@
 -- partner's plugin may replace, and changed by whoever reviews it.
 -- Page: confirm-customer-agreement ("you can customise the e-mail template").
 local contacts = require("contacts")
+local invitations = require("invitations")
 local problems = require("problems")
 local values = require("values")
 local violations = require("violations")
@@ -14,10 +15,10 @@ local function passwordInWords(request, language)
     request.passwordInMail and "mail.password-below" or "mail.password-separate", {}, language)
 end
 
-local function words(request, contact)
+local function words(request, contact, url)
   return {
     firstName = contact.firstName, lastName = contact.lastName, company = request.company,
-    url = request.url, adminUser = values.text(request.adminUser) or "",
+    url = url, adminUser = values.text(request.adminUser) or "",
     password = passwordInWords(request, request.invitation.language),
     sender = request.invitation.name or request.invitation.from or "",
   }
@@ -26,19 +27,19 @@ end
 -- Blanks at the ends of lines and of the whole are nobody's intention.
 local function tidy(text) return (text:gsub("[ \t]+\n", "\n"):gsub("%s+$", "")) end
 
--- `reminders` says how many have been written before; nothing for the invitation itself.
+-- The link is that of the reseller relationship, or the one for every customer.
 function drafts.draftMail(request)
   local invitation, contact = request.invitation, contacts.normalised(request.contact)
-  local language = invitation.language
+  local language, url = invitation.language, values.text(request.url) or invitations.acceptancePage
   local kind = request.reminder and "reminder" or invitation.kind
-  local filled = words(request, contact)
+  local filled = words(request, contact, url)
   return {
     id = flow.uuid(), kind = kind, language = language, writtenAt = flow.now(),
     from = invitation.from and { address = invitation.from, name = invitation.name },
     to = { address = contact.email, name = contact.firstName .. " " .. contact.lastName },
     subject = tidy(flow.text("mail." .. kind .. ".subject", filled, language)),
     text = tidy(flow.text("mail." .. kind .. ".text", filled, language)),
-    url = request.url, passwordInMail = request.passwordInMail == true and not request.reminder,
+    url = url, passwordInMail = request.passwordInMail == true and not request.reminder,
   }
 end
 

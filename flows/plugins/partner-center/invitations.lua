@@ -3,6 +3,7 @@
 -- Page: confirm-customer-agreement ("Direct customer acceptance").
 local contacts = require("contacts")
 local fields = require("fields")
+local problems = require("problems")
 local values = require("values")
 local violations = require("violations")
 
@@ -101,6 +102,17 @@ function invitations.checkInvitation(request)
   }
   found:raise()
   return settled
+end
+
+-- Whether there is a reason to invite a customer. Nobody is invited on a guess.
+function invitations.checkInvitable(request)
+  local acceptance = request.acceptance
+  if acceptance.verdict == "unknown" then
+    problems.raise("acceptance-unknown", flow.text("acceptance-unread-before-inviting", {
+      why = acceptance.why,
+    }), { customerId = acceptance.customerId })
+  end
+  return { invitable = acceptance.verdict == "not-accepted" or acceptance.stale }
 end
 
 return invitations

@@ -48,8 +48,8 @@ local function lookUp(mail)
   local found = answer.status == 200 and values.table(answer.body)
   local list = found and values.table(found.value)
   if not list then
-    raiseUnknown("mail-unknown", { why = refusals.describe(answer, "doing-sent", "answered-by-graph") },
-      { mail = mail.id })
+    local why = refusals.describe(answer, "doing-sent", "answered-by-graph")
+    raiseUnknown("mail-unknown", { why = why }, { mail = mail.id })
   end
   return list[1]
 end

@@ -42,7 +42,9 @@ local function encodedWords(text, used)
 end
 
 -- `=?` would be read as the beginning of an encoded word.
-local function isPlain(text) return not text:find("[\128-\255]") and not text:find("=?", 1, true) end
+local function isPlain(text)
+  return not text:find("[\128-\255]") and not text:find("=?", 1, true)
+end
 
 -- The words of a field, in lines that are as long as allowed and continued by a blank.
 local function folded(name, words)

@@ -10,7 +10,9 @@ messages.idHeader = "x-mca-invitation-id"
 
 local function domain(address) return address:match("@(.+)$") end
 
--- What stands above every body.
+-- What stands above every body. Outlook takes `X-Unsent` for a mail that is still to be sent and
+-- opens it for writing; Microsoft documents the header (IConverterSession::MAPIToMIMEStm), but not
+-- that.
 local function head(mail)
   return headers.date("Date", mail.writtenAt)
     .. headers.mailbox("From", mail.from.address, mail.from.name)
@@ -19,6 +21,7 @@ local function head(mail)
     .. headers.text("Message-ID", "<" .. mail.id .. "@" .. domain(mail.from.address) .. ">")
     .. headers.text("Content-Language", mail.language)
     .. headers.text(messages.idHeader, mail.id)
+    .. "X-Unsent: 1\r\n"
     .. "MIME-Version: 1.0\r\n"
 end
 
@@ -30,10 +33,10 @@ end
 
 -- The mail's text as a page of its own.
 function messages.page(mail)
-  return flow.text("mail.html", {
-    language = html.escape(mail.language), subject = html.escape(mail.subject),
-    body = html.paragraphs(mail.text, mail.url),
-  }, mail.language)
+  local body = flow.text("mail.html", { body = html.paragraphs(mail.text, mail.url) }, mail.language)
+  return '<!DOCTYPE html>\n<html lang="' .. html.escape(mail.language) .. '">\n'
+    .. '<head><meta charset="utf-8"><title>' .. html.escape(mail.subject) .. "</title></head>\n"
+    .. "<body>\n" .. body .. "\n</body>\n</html>\n"
 end
 
 -- Text and HTML of which a mail program shows the one that it can.
@@ -47,11 +50,32 @@ function messages.compose(mail)
     .. "--" .. boundary .. "--\r\n"
 end
 
+-- RFC 5322, section 2.1.1: in bytes.
+local longestLine = 998
+
+local function wrapped(line)
+  if #line <= longestLine then return line end
+  local lines, current = {}, ""
+  for word in line:gmatch("%S+") do
+    if #current + 1 + #word > longestLine then
+      lines[#lines + 1] = current
+      current = ""
+    end
+    current = current == "" and word or current .. " " .. word
+  end
+  lines[#lines + 1] = current
+  return table.concat(lines, "\r\n")
+end
+
 -- Text alone, as it is, to which a secret can be added without knowing it.
 function messages.composeOpen(mail, text)
+  local lines = {}
+  for line in (text:gsub("\r\n?", "\n") .. "\n"):gmatch("(.-)\n") do
+    lines[#lines + 1] = wrapped(line)
+  end
   return head(mail)
     .. "Content-Type: text/plain; charset=UTF-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
-    .. text:gsub("\r\n?", "\n"):gsub("\n", "\r\n")
+    .. table.concat(lines, "\r\n")
 end
 
 return messages
