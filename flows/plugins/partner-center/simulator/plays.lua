@@ -26,7 +26,7 @@ function plays.accept(arguments)
     error(name .. " has bought before and cannot accept directly. It reads: Contact your partner to "
       .. "confirm your acceptance of the Microsoft Customer Agreement.", 0)
   end
-  state.put("direct/" .. customer.id, { isSigned = true })
+  agreements.acceptDirectly(customer.id)
   purchases.noteAcceptance(customer.id)
   return name .. " has accepted the Microsoft Customer Agreement in the admin center."
 end
@@ -89,7 +89,7 @@ function plays.extend(arguments)
     error(name .. " makes no new domain name: " .. domain .. ".", 0)
   end
   local customer = customers.keep(ids.of("customer " .. domain), domain, billing(name, prefix))
-  state.put("direct/" .. customer.id, { isSigned = true })
+  agreements.acceptDirectly(customer.id)
   return name .. " (" .. domain .. ") has accepted the reseller relationship and the agreement."
 end
 
