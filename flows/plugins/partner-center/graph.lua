@@ -1,6 +1,5 @@
 -- One call of Microsoft Graph as the signed-in user.
 local consent = require("consent")
-local problems = require("problems")
 
 local graph = {}
 
@@ -14,13 +13,6 @@ end
 
 -- Fields: method, path (below /v1.0, with {names}), parameters, query, body, lost. Every status
 -- comes back as an answer. An expired sign-in waits for a person.
-function graph.send(request)
-  while true do
-    local ok, answer = pcall(exchange, request)
-    if ok then return answer end
-    if problems.kind(answer) ~= "consent-required" then error(answer, 0) end
-    consent.ask(answer)
-  end
-end
+function graph.send(request) return consent.persist(exchange, request) end
 
 return graph

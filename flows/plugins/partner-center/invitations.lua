@@ -35,7 +35,8 @@ function invitations.askInvitation(request)
   if #names == 0 then return { given = given } end
   local answer = flow.prompt{
     form = "invitation", ask = array(names),
-    given = { kind = given.kind, mail = given.mail }, defaults = { mail = { by = "file" } },
+    given = { kind = given.kind, mail = values.table(given.mail) },
+    defaults = { mail = { by = "file" } },
   }
   return { given = flow.merge(given, answer), asked = true }
 end

@@ -8,7 +8,8 @@ local outcomes = {}
 local function acceptanceOf(request)
   local made = values.table(request.attestation)
   if made then
-    return { status = "attested", observedAt = made.recordedAt, notice = made.notice }
+    local status = made.status == "accepted-directly" and made.status or "attested"
+    return { status = status, observedAt = made.recordedAt, notice = made.notice }
   end
   local seen = request.acceptance
   return { status = seen.verdict, observedAt = seen.checkedAt, notice = seen.notice }
@@ -26,7 +27,7 @@ end
 
 local function attestationOf(request)
   local made = values.table(request.attestation)
-  return made and {
+  return made and made.status ~= "accepted-directly" and {
     status = made.status, signatory = made.signatory, dateAgreed = made.dateAgreed,
     templateId = made.templateId,
   }
@@ -83,7 +84,7 @@ function outcomes.reportInvitation(request)
     customerId = customer.customerId or null, domain = customer.domain or null,
     adminUser = customer.adminUser, adminPassword = customer.adminPassword,
     invitation = invitationOf(request), acceptance = acceptanceOf(request),
-    attestation = attestationOf(request), notification = notificationOf(request),
+    attestation = attestationOf(request) or nil, notification = notificationOf(request),
     lostTenants = lost, notice = inWords(request, customer, lost),
   }
 end
