@@ -105,32 +105,6 @@ struct ManifestReader: AuthenticationReading {
       source: fields.string("source"), input: input, output: output)
   }
 
-  private mutating func simulators(_ node: LocatedValue?) -> [Manifest.Simulator] {
-    (node?.members ?? []).compactMap { member in
-      guard let fields = fields(of: member.value, .manifestSimulator) else { return nil }
-      let origins = located(strings: fields["origins"], "'origins'")
-      for origin in origins {
-        checkSettings(in: origin)
-        checkOrigin(origin)
-      }
-      return Manifest.Simulator(
-        name: member.key, module: module(fields["module"]),
-        origins: origins.compactMap(\.string), secrets: simulatedSecrets(fields["secrets"]),
-        settings: fields["settings"]?.value.object ?? [:])
-    }
-  }
-
-  private mutating func simulatedSecrets(_ node: LocatedValue?) -> [String] {
-    let names = located(strings: node, "'secrets'")
-    for name in names where !declares(secret: name.string ?? "") {
-      report(
-        .undeclaredSecret, at: name.location,
-        "the secret '\(name.string ?? "")' is not declared",
-        hint: "list it under 'permissions.secrets'")
-    }
-    return names.compactMap(\.string)
-  }
-
   private mutating func settings(_ node: LocatedValue?) -> [Manifest.Setting] {
     (node?.members ?? []).compactMap { member in
       checkIdentifier(member, "a setting")
@@ -174,7 +148,7 @@ struct ManifestReader: AuthenticationReading {
       hint: "use letters, digits and '_', and begin with a letter")
   }
 
-  private static func isIdentifier(_ name: Substring) -> Bool {
+  static func isIdentifier(_ name: Substring) -> Bool {
     name.first.map { !$0.isNumber } ?? false
       && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
   }

@@ -49,5 +49,14 @@ extension Vocabulary {
       .field("origins", .array, required: true),
       .field("secrets", .array),
       .field("settings", .object),
+      .field("commands", .object),
+    ])
+
+  static let manifestCommand = Vocabulary(
+    "a command of a simulator",
+    [
+      .field("module", .string, required: true),
+      .field("help", .string, required: true),
+      .field("arguments", .array),
     ])
 }
