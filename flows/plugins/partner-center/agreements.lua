@@ -1,14 +1,14 @@
 -- Attesting that a customer accepted the Microsoft Customer Agreement.
 -- Page: confirm-customer-consent-customer-agreement.
 local api = require("api")
+local contacts = require("contacts")
+local notifications = require("notifications")
 local problems = require("problems")
 local records = require("records")
-local refusals = require("refusals")
+local strategies = require("strategies")
 local values = require("values")
 
 local agreements = {}
-
-local mostLosses = 4
 
 local function rank(item) return type(item.versionRank) == "number" and item.versionRank or 0 end
 
@@ -36,87 +36,16 @@ function agreements.readAgreementTemplate()
   }
 end
 
-local function body(attestation)
-  local signatory = attestation.signatory
-  return {
-    primaryContact = {
-      firstName = signatory.firstName, lastName = signatory.lastName, email = signatory.email,
-      phoneNumber = values.text(signatory.phoneNumber),
-    },
-    templateId = attestation.templateId,
-    dateAgreed = attestation.dateAgreed .. "T00:00:00.000Z",
-    type = records.agreementType,
-  }
-end
-
-local function output(status, record)
-  return {
-    status = status, signatory = record.signatory, dateAgreed = record.dateAgreed,
-    templateId = record.templateId, recordedAt = flow.now(),
-  }
-end
-
--- What is on file; unreadable after something was sent means that nobody knows.
-local function onFile(attestation)
-  local ok, list = pcall(records.read, attestation.customerId)
-  if ok then return list end
-  if not problems.leavesUnknown(list) then error(list, 0) end
-  return problems.raise("outcome-unknown", flow.text("attestation-unknown", {
-    why = list.detail or list.title or "",
-  }), { customerId = attestation.customerId, cause = list })
-end
-
--- After a lost answer: a record that says the same is ours. Without one the same request id goes
--- out again, which Partner Center answers as it did the first time.
-local function readBack(attestation, state)
-  state.losses = state.losses + 1
-  if records.matching(onFile(attestation), attestation) then
-    return { status = 201, headers = {}, body = body(attestation), bodyKind = "json" }
-  end
-  if state.losses >= mostLosses then
-    problems.raise("outcome-unknown", flow.text("attestation-lost"), {
-      customerId = attestation.customerId,
-    })
-  end
-  return nil
-end
-
--- 600061: this contact has already confirmed. After a lost answer that was ourselves; otherwise
--- what stands is reported with its own contact and date.
-local function alreadyConfirmed(attestation, state)
-  local list = onFile(attestation)
-  if state.losses > 0 and records.matching(list, attestation) then
-    return output("attested", attestation)
-  end
-  local standing = records.standing(list, attestation.customerId)
-  if not standing then
-    problems.raise("outcome-unknown", flow.text("confirmed-but-unlisted"), {
-      customerId = attestation.customerId, code = "600061",
-    })
-  end
-  return output("already-attested", standing)
-end
-
-local function send(attestation)
-  local state = { losses = 0 }
-  local answer = api.send{
-    method = "POST", path = "/customers/{id}/agreements",
-    parameters = { id = attestation.customerId }, body = body(attestation),
-    lost = function() return readBack(attestation, state) end,
-  }
-  -- Microsoft's API description lists both; the page only 201.
-  if answer.status == 200 or answer.status == 201 then return output("attested", attestation) end
-  -- No status is documented for this code.
-  if refusals.read(answer).code == "600061" then return alreadyConfirmed(attestation, state) end
-  return refusals.raise(answer, "doing-attest", { customerId = attestation.customerId })
-end
-
--- Never confirms twice: an acceptance on file is reported, not repeated.
+-- Attests by the strategy that is set, and says which e-mail to expect of it.
 function agreements.createAgreement(attestation)
-  local standing = records.standing(
-    records.read(attestation.customerId), attestation.customerId, attestation.renewing)
-  if standing then return output("already-attested", standing) end
-  return send(attestation)
+  local made = strategies.current().attest(attestation)
+  local isNew = made.status == "attested"
+  made.notification = isNew and notifications.expected(attestation.contact, made.recordedAt)
+    or notifications.none("notice-not-expected")
+  made.notice = flow.text(isNew and "attested-now" or "attested-before", {
+    signatory = contacts.inWords(made.signatory), date = made.dateAgreed,
+  })
+  return made
 end
 
 local pauses = { "PT5S", "PT10S", "PT20S", "PT40S" }

@@ -47,21 +47,28 @@ local function checkName(name, field, violations)
   if name:find("%c") then violations:add(field, "control-characters") end
 end
 
+-- The primary contact of a new customer is `contact`: a bad e-mail costs more there.
+local function undeliverable(field)
+  return field == "contact" and "email-undeliverable-new" or "email-undeliverable"
+end
+
 function contacts.check(contact, field, violations)
   checkName(contact.firstName, field .. ".firstName", violations)
   checkName(contact.lastName, field .. ".lastName", violations)
   if not contact.email then
     violations:add(field .. ".email", "required")
   elseif not contacts.looksDeliverable(contact.email) then
-    violations:add(field .. ".email", "email-undeliverable")
+    violations:add(field .. ".email", undeliverable(field))
   end
   if contact.phoneNumber and contact.phoneNumber:find("%c") then
     violations:add(field .. ".phoneNumber", "control-characters")
   end
 end
 
+-- A contact that Partner Center lists may lack anything.
 function contacts.inWords(contact)
-  local words = contact.firstName .. " " .. contact.lastName .. " <" .. contact.email .. ">"
+  local words = string.format("%s %s <%s>", values.text(contact.firstName) or "?",
+    values.text(contact.lastName) or "?", values.text(contact.email) or "?")
   local phoneNumber = values.text(contact.phoneNumber)
   return phoneNumber and words .. ", " .. phoneNumber or words
 end

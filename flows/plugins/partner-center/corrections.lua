@@ -8,6 +8,9 @@ local corrections = {}
 local function formOf(field)
   if field:find("^agreement%.signatory") then return "signatory" end
   if field:find("^agreement%.") then return "agreement" end
+  if field:find("^signatory") or field == "dateAgreed" or field == "accepted" then
+    return "attestation"
+  end
   return "account"
 end
 
@@ -27,18 +30,21 @@ local function wrong(form, violations)
   return names, table.concat(lines, "\n")
 end
 
-local function defaults(form, given)
-  if form ~= "agreement" then return nil end
-  return acceptance.defaults(fields.get(given, "company.address.country"))
+local forms = { "account", "agreement", "signatory", "attestation" }
+
+local function defaults(form, request)
+  if form ~= "agreement" and form ~= "attestation" then return nil end
+  return acceptance.defaults(
+    request.country or fields.get(request.given, "company.address.country"))
 end
 
 function corrections.askCorrection(request)
   local given = request.given
-  for _, form in ipairs{ "account", "agreement", "signatory" } do
+  for _, form in ipairs(forms) do
     local names, lines = wrong(form, request.violations)
     if #names > 0 then
       given = questions.ask(form, given, {
-        again = names, defaults = defaults(form, given),
+        again = names, defaults = defaults(form, request),
         help = flow.text("correction", { lines = lines }),
       })
     end

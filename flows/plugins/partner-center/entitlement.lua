@@ -1,6 +1,7 @@
 -- Who may attest: an Admin agent or a Sales agent of a partner that may attest itself.
 -- Page: confirm-customer-agreement (roles; indirect resellers work with their indirect provider).
 local problems = require("problems")
+local strategies = require("strategies")
 local values = require("values")
 
 local entitlement = {}
@@ -96,8 +97,11 @@ local function checkStatedRoles()
   if roles and not anyMay(roles) then refuse(roles) end
 end
 
-function entitlement.checkEntitlement()
+-- A flow that only reads says `attests = false`; the others are refused here if the way to attest
+-- that is set cannot be used.
+function entitlement.checkEntitlement(request)
   local partnerType = checkPartnerType()
+  if request.attests ~= false then strategies.current().check() end
   checkStatedRoles()
   local roles, complete = readRoles()
   local entitled = anyMay(roles)

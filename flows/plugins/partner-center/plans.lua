@@ -3,7 +3,6 @@
 local acceptance = require("acceptance")
 local companies = require("companies")
 local contacts = require("contacts")
-local problems = require("problems")
 local values = require("values")
 local violations = require("violations")
 
@@ -29,17 +28,6 @@ local function checkedSignatory(agreement, contact, found)
   return signatory
 end
 
-local function checkAge(day)
-  if not acceptance.tooOld(day) then return end
-  local found = violations.new()
-  found:add("agreement.dateAgreed", "date-too-old", {
-    date = day, oldest = acceptance.oldestDay,
-  })
-  problems.raise("agreement-too-old", found:inWords(), {
-    field = "agreement.dateAgreed", violations = found.list,
-  })
-end
-
 function plans.checkNewCustomer(given)
   local found = violations.new()
   local rules, agreement = given.rules, values.table(given.agreement) or {}
@@ -48,12 +36,13 @@ function plans.checkNewCustomer(given)
   companies.checkAgainst(rules, company, found)
   contacts.check(contact, "contact", found)
   companies.checkPhone(contact.phoneNumber, rules, found)
-  acceptance.checkConfirmed(agreement, found)
+  acceptance.checkConfirmed(agreement.accepted, "agreement.accepted", found)
   local signatory = checkedSignatory(agreement, contact, found)
-  local day = acceptance.checkedDay(agreement, rules.country, found)
+  local day = acceptance.checkedDay(
+    agreement.dateAgreed, "agreement.dateAgreed", rules.country, found)
   local culture = checkedCulture(given.culture, rules, found)
   found:raise()
-  checkAge(day)
+  acceptance.raiseTooOld(day, "agreement.dateAgreed")
   return {
     company = company, contact = contact, signatory = signatory, dateAgreed = day,
     -- Page create-a-customer: two letters, `fr` for `fr-FR`.

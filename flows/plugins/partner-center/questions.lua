@@ -9,7 +9,10 @@ local members = {
   account = { "company", "contact", "culture" },
   agreement = { "agreement" },
   signatory = { "agreement" },
+  attestation = { "signatory", "dateAgreed", "accepted" },
+  customer = { "customer" },
   domain = { "company" },
+  order = { "order" },
   emailAndDomain = { "company", "contact" },
 }
 
@@ -22,14 +25,14 @@ local function known(form, given)
 end
 
 -- What is given with what the form asks for, and whether anything was asked. `more` may have
--- `again`, the fields to ask whatever is given, and a prompt's own `defaults` and `help`.
+-- `again`, the fields to ask whatever is given, and a prompt's own `defaults`, `title` and `help`.
 function questions.ask(form, given, more)
   more = more or {}
   local part = known(form, given)
   if more.again then part = fields.without(part, more.again) end
   local answer = flow.prompt{
     form = form, given = part, ask = more.again and array(more.again), defaults = more.defaults,
-    help = more.help,
+    title = more.title, help = more.help,
   }
   local asked = more.again ~= nil or not fields.same(part, answer)
   return flow.merge(given, answer), asked

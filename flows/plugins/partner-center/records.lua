@@ -33,14 +33,18 @@ function records.read(customerId)
   return found
 end
 
--- The order of the list is not documented.
-function records.newest(list)
-  local newest
-  for _, candidate in ipairs(list) do
-    local day = candidate.dateAgreed or ""
-    if not newest or day > (newest.dateAgreed or "") then newest = candidate end
+local function isNewer(left, right) return (left.dateAgreed or "") > (right.dateAgreed or "") end
+
+-- The newest first; the order of the list is not documented. Where none counts for certain, one
+-- without a date may be the one that does, so nothing is concluded.
+function records.sorted(list, members)
+  table.sort(list, isNewer)
+  local newest, oldest = list[1], list[#list]
+  local counts = newest and newest.dateAgreed and not acceptance.tooOld(newest.dateAgreed)
+  if newest and not counts and not oldest.dateAgreed then
+    problems.raise("unexpected-answer", flow.text("record-without-date"), members)
   end
-  return newest
+  return list
 end
 
 -- The record that says what `sent` says: the same person, day and agreement.
@@ -57,19 +61,14 @@ end
 -- The acceptance that stands, with its own contact and date; nil when there is none. One that no
 -- longer counts needs a person to decide; `renewing` says that one has.
 function records.standing(list, customerId, renewing)
-  local newest = records.newest(list)
-  if not newest then return nil end
-  local members = { customerId = customerId, onFile = newest }
-  if not newest.dateAgreed then
-    problems.raise("unexpected-answer", flow.text("record-without-date"), members)
-  end
-  if acceptance.tooOld(newest.dateAgreed) then
-    if renewing then return nil end
-    problems.raise("agreement-too-old", flow.text("record-too-old", {
-      date = newest.dateAgreed, oldest = acceptance.oldestDay,
-    }), members)
-  end
-  return newest
+  local members = { customerId = customerId }
+  local newest = records.sorted(list, members)[1]
+  if not newest or not acceptance.tooOld(newest.dateAgreed) then return newest end
+  if renewing then return nil end
+  members.onFile = newest
+  return problems.raise("agreement-too-old", flow.text("record-too-old", {
+    date = newest.dateAgreed, oldest = acceptance.oldestDay,
+  }), members)
 end
 
 return records

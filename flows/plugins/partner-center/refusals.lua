@@ -12,7 +12,9 @@ local roleCodes = { ["900150"] = true, ["900308"] = true, ["2032"] = true }
 -- Codes for which the texts know what to do: `advice-CODE`.
 local advised = {
   ["2030"] = true, ["20000"] = true, ["20002"] = true, ["60003"] = true, ["600006"] = true,
-  ["800018"] = true, ["900309"] = true, ["900329"] = true, ["900420"] = true,
+  ["400013"] = true, ["400018"] = true, ["400019"] = true, ["800008"] = true, ["800018"] = true,
+  ["800073"] = true, ["800074"] = true, ["800075"] = true, ["900123"] = true, ["900124"] = true,
+  ["900203"] = true, ["900309"] = true, ["900322"] = true, ["900329"] = true, ["900420"] = true,
 }
 
 -- The general error page calls a code text, every example shows a number.
@@ -35,7 +37,8 @@ end
 local function words(refusal)
   local said = tostring(refusal.status)
   if refusal.code then said = said .. "/" .. refusal.code end
-  if refusal.text then said = said .. " " .. refusal.text end
+  -- It becomes the end of a sentence, whether or not it is one itself.
+  if refusal.text then said = said .. " " .. refusal.text:gsub("[%s.]+$", "") end
   return said
 end
 
@@ -57,6 +60,11 @@ local function members(answer, refusal, more)
   return all
 end
 
+-- What to do about a code, with a blank before it; nothing where nothing is known.
+function refusals.advice(code)
+  return advised[code] and " " .. flow.text("advice-" .. code) or ""
+end
+
 -- What was refused or not understood, in words: "create the customer: 403/2030 …".
 function refusals.describe(answer, doing)
   return flow.text("answered", { doing = flow.text(doing), said = words(refusals.read(answer)) })
@@ -72,9 +80,8 @@ function refusals.raise(answer, doing, more)
     extra.roles = array{ "AdminAgents", "SalesAgents" }
     problems.raise("not-entitled", detail .. " " .. flow.text("roles-that-may"), extra)
   end
-  if advised[refusal.code] then detail = detail .. " " .. flow.text("advice-" .. refusal.code) end
   extra.status = refusal.status
-  problems.raise("refused", detail, extra)
+  problems.raise("refused", detail .. refusals.advice(refusal.code), extra)
 end
 
 return refusals

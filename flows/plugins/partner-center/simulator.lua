@@ -1,22 +1,28 @@
 -- The sandbox: Partner Center, the token endpoints of Microsoft Entra and what is needed of
 -- Microsoft Graph, as strict as their pages. Nothing outside this process is reached.
 --
--- State: customer/ID · domain/NAME · agreements/ID · direct/ID · token/DIGEST ·
--- answer/METHOD PATH REQUEST-ID (what was answered, without password) · faults.
+-- State: customer/ID · domain/NAME · stranger/ID · agreements/ID · direct/ID · token/DIGEST ·
+-- answer/METHOD PATH REQUEST-ID (what was answered, without password) · acceptedAt/ID · review/ID ·
+-- orders/ID · cart/ID/CART · subscriptions/ID · faults.
 local access = require("simulator.access")
+local accountReviews = require("simulator.accountReviews")
 local addresses = require("simulator.addresses")
 local agreements = require("simulator.agreements")
 local answers = require("simulator.answers")
+local carts = require("simulator.carts")
 local countries = require("simulator.countries")
 local customers = require("simulator.customers")
+local directory = require("simulator.directory")
 local faults = require("simulator.faults")
 local graph = require("simulator.graph")
+local orders = require("simulator.orders")
 local replay = require("simulator.replay")
 local seed = require("simulator.seed")
+local subscriptions = require("simulator.subscriptions")
 local tokens = require("simulator.tokens")
 
 -- `open`: no token of Partner Center. `userOnly`: no app-only token. `agents`: Admin or Sales
--- agents. `traced`: ids are required. `once`: once per request id.
+-- agents. `traced`: ids are required. `once`: once per request id. `bare`: no body.
 local routes = {
   { "POST", "/{}/oauth2/token", tokens.grantV1, open = true },
   { "POST", "/{}/oauth2/v2.0/token", tokens.grantV2, open = true },
@@ -24,7 +30,7 @@ local routes = {
   { "GET", "/v1/countryvalidationrules/{}", countries.read },
   { "POST", "/v1/validations/address", addresses.validate },
   { "HEAD", "/v1/domains/{}", customers.checkDomain },
-  { "GET", "/v1/customers", customers.list },
+  { "GET", "/v1/customers", directory.list },
   { "POST", "/v1/customers", customers.create, agents = true, traced = true, once = true },
   { "GET", "/v1/customers/{}", customers.read },
   { "GET", "/v1/agreements", agreements.templates, userOnly = true },
@@ -37,33 +43,42 @@ local routes = {
     "GET", "/v1/customers/{}/directSignedMicrosoftCustomerAgreementStatus",
     agreements.directStatus, userOnly = true,
   },
+  { "GET", "/v1/customers/{}/validationStatus", accountReviews.read, userOnly = true },
+  { "GET", "/v1/customers/{}/orders", orders.list },
+  { "POST", "/v1/customers/{}/orders", orders.create, agents = true, once = true },
+  { "POST", "/v1/customers/{}/carts", carts.create, agents = true, once = true },
+  {
+    "POST", "/v1/customers/{}/carts/{}/checkout", carts.checkout,
+    agents = true, once = true, bare = true,
+  },
+  { "GET", "/v1/customers/{}/subscriptions", subscriptions.list },
 }
 
 local function pattern(path)
   return "^" .. path:gsub("%.", "%%."):gsub("{}", "([^/]+)") .. "$"
 end
 
--- The route and what stands in place of its {}, if it has one.
+-- The route and what stands in place of its {}.
 local function find(request)
   for _, route in ipairs(routes) do
-    local part = route[1] == request.method and request.path:match(pattern(route[2]))
-    if part then return route, part end
+    local parts = route[1] == request.method and { request.path:match(pattern(route[2])) }
+    if parts and #parts > 0 then return route, parts end
   end
   return nil
 end
 
-local function perform(route, request, caller, part)
-  if not route.once then return route[3](request, caller, part) end
-  return replay.once(request, function() return route[3](request, caller, part) end)
+local function perform(route, request, caller, parts)
+  local function answer() return route[3](request, caller, table.unpack(parts)) end
+  return route.once and replay.once(request, answer) or answer()
 end
 
 local function answered(request)
-  local route, part = find(request)
+  local route, parts = find(request)
   if not route then return answers.refusal(404, 1000, "Not found") end
   if route.open then return route[3](request) end
   local caller, refusal = access.check(request, route)
   if not caller then return refusal end
-  return perform(route, request, caller, part)
+  return perform(route, request, caller, parts)
 end
 
 local function handle(request)

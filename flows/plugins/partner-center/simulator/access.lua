@@ -45,7 +45,9 @@ local function checkHeaders(request, route)
   local accepts = (headers.accept or ""):find("application/json", 1, true)
   if not accepts then return badHeader("Accept") end
   local json = (headers["content-type"] or ""):find("^application/json")
-  if request.method == "POST" and not json then return badHeader("Content-Type") end
+  if request.method == "POST" and not route.bare and not json then
+    return badHeader("Content-Type")
+  end
   for _, name in ipairs{ "MS-RequestId", "MS-CorrelationId" } do
     local value = headers[name:lower()]
     if value and not value:find(guid) then return badHeader(name) end

@@ -1,8 +1,12 @@
 -- Agreements and attestations of the sandbox. Pages: get-customer-agreement-metadata,
 -- confirm-customer-consent-customer-agreement, get-confirmation-of-customer-agreement,
 -- get-direct-sign-status-of-customer-agreement.
+--
+-- For testers: of a customer whose domain name contains `-norecords` the attestations cannot be
+-- read, of one with `-nostatus` the direct status (403/20002, as for a relationship that ended).
 local answers = require("simulator.answers")
 local customers = require("simulator.customers")
+local purchases = require("simulator.purchases")
 local values = require("values")
 
 local agreements = {}
@@ -44,10 +48,20 @@ end
 
 local function stored(id) return values.table(state.get("agreements/" .. id)) or array{} end
 
+-- Nil unless there is no such customer, or its domain name is marked as unreadable.
+local function refusedReading(id, mark)
+  local customer = customers.known(id)
+  if not customer then return customers.unknown(id) end
+  if not customer.companyProfile.domain:find(mark, 1, true) then return nil end
+  return answers.refusal(403, 20002,
+    "The partner has no commerce relationship with the customer ID " .. id .. ".")
+end
+
 function agreements.list(request, _, id)
   local wanted = wantedType(request)
   if not wanted then return invalid("agreementType") end
-  if not customers.known(id) then return customers.unknown() end
+  local refusal = refusedReading(id, "-norecords")
+  if refusal then return refusal end
   local items = array{}
   for _, item in ipairs(stored(id)) do
     if wanted == "*" or item.type == wanted then items[#items + 1] = item end
@@ -121,6 +135,7 @@ end
 
 local function confirm(caller, id, body, template, day)
   keep(id, record(body.primaryContact, template, day))
+  purchases.noteAcceptance(id)
   return answers.json(201, {
     userId = caller.user.oid, primaryContact = body.primaryContact, templateId = body.templateId,
     dateAgreed = body.dateAgreed, type = body.type,
@@ -128,7 +143,7 @@ local function confirm(caller, id, body, template, day)
 end
 
 function agreements.create(request, caller, id)
-  if not customers.known(id) then return customers.unknown() end
+  if not customers.known(id) then return customers.unknown(id) end
   local body = values.table(request.body) or {}
   local contact = values.table(body.primaryContact)
   local refusal = contact and checkContact(contact) or not contact and invalid("primaryContact")
@@ -145,8 +160,11 @@ function agreements.create(request, caller, id)
   return confirm(caller, id, body, template, day)
 end
 
+function agreements.acceptDirectly(id) state.put("direct/" .. id, { isSigned = true }) end
+
 function agreements.directStatus(_, _, id)
-  if not customers.known(id) then return customers.unknown() end
+  local refusal = refusedReading(id, "-nostatus")
+  if refusal then return refusal end
   local direct = values.table(state.get("direct/" .. id))
   return answers.json(200, { isSigned = direct ~= nil })
 end

@@ -1,11 +1,13 @@
 -- The sandbox's answers, in the shapes of Partner Center and Microsoft Graph.
 -- Pages: headers, error-codes, api-throttling-guidance.
+local times = require("simulator.times")
+
 local answers = {}
 
 local reasons = {
   [200] = "OK", [201] = "Created", [400] = "Bad Request", [401] = "Unauthorized",
   [403] = "Forbidden", [404] = "Not Found", [408] = "Request Timeout", [409] = "Conflict",
-  [429] = "Too Many Requests", [500] = "Internal Server Error", [503] = "Service Unavailable",
+  [429] = "Too Many Requests", [500] = "Internal Server Error", [503] = "Service Unavailable", [504] = "Gateway Timeout",
 }
 
 function answers.json(status, body)
@@ -35,8 +37,8 @@ function answers.refusal(status, code, description)
 end
 
 -- Page error-codes: codes 600xxx.
-function answers.customerRefusal(code, message, name)
-  return answers.json(400, {
+function answers.customerRefusal(code, message, name, status)
+  return answers.json(status or 400, {
     code = code, message = message, description = message, errorName = name,
     isRetryable = false, parameters = {}, errorMessageExtended = "InternalErrorCode=" .. code,
   })
@@ -68,6 +70,7 @@ function answers.traced(answer, request)
   headers["MS-CorrelationId"] = request.headers["ms-correlationid"] or flow.uuid()
   headers["MS-CV"] = "c2FuZGJveA.0"
   headers["MS-ServerId"] = "sandbox"
+  headers["Date"] = times.header()
   return answer
 end
 

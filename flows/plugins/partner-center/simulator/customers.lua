@@ -1,12 +1,12 @@
 -- The customers of the sandbox. Pages: create-a-customer, get-a-customer-by-id,
--- get-a-customer-by-name, verify-domain-availability.
+-- verify-domain-availability, error-codes.
 --
 -- For testers: a domain name that begins with `snatched-` is free until the customer is created,
 -- when another tenant takes it. An e-mail whose top-level domain does not exist, such as
 -- claire@contoso.zzz, is refused with 27002 after the tenant was made, and the name is lost.
 local answers = require("simulator.answers")
 local ids = require("simulator.ids")
-local orders = require("simulator.orders")
+local newCustomers = require("simulator.newCustomers")
 local passwords = require("simulator.passwords")
 local values = require("values")
 
@@ -54,7 +54,20 @@ end
 
 function customers.known(id) return values.table(state.get("customer/" .. id)) end
 
-function customers.unknown() return answers.refusal(404, 60003, "Tenant not found") end
+-- A tenant that has no reseller relationship with the partner, or has one no longer.
+function customers.keepStranger(id) state.put("stranger/" .. id, { customerId = id }) end
+
+local guid = "^" .. ("%x"):rep(8) .. ("%-" .. ("%x"):rep(4)):rep(3) .. "%-" .. ("%x"):rep(12) .. "$"
+
+-- Page error-codes: 900118, 20002 and 60003. Which endpoints give them is not documented.
+function customers.unknown(id)
+  if id and not id:find(guid) then return answers.refusal(400, 900118, "Invalid customer id") end
+  if id and values.table(state.get("stranger/" .. id)) then
+    return answers.refusal(403, 20002,
+      "The partner has no commerce relationship with the customer ID " .. id .. ".")
+  end
+  return answers.refusal(404, 60003, "Tenant not found")
+end
 
 -- 404 is the good case: the name is free.
 function customers.checkDomain(_, _, domain)
@@ -64,7 +77,7 @@ end
 
 function customers.read(_, _, id)
   local customer = customers.known(id)
-  if not customer then return customers.unknown() end
+  if not customer then return customers.unknown(id) end
   return answers.json(200, customer)
 end
 
@@ -85,7 +98,7 @@ end
 
 function customers.create(request)
   local order = values.table(request.body) or {}
-  local refusal = orders.check(order)
+  local refusal = newCustomers.check(order)
   if refusal then return refusal end
   local domain = order.companyProfile.domain:lower()
   snatch(domain)
@@ -95,50 +108,13 @@ function customers.create(request)
       "The domain specified during customer creation is already used by another tenant.")
   end
   local email = order.billingProfile.email
-  if not orders.reaches(email) then
+  if not newCustomers.reaches(email) then
     -- The same article: the tenant is made first and keeps the name.
     state.put("domain/" .. domain, { customerId = null })
     return answers.refusal(400, 27002, "NotificationEmailAddress: " .. email .. " is invalid")
   end
   local customer = customers.keep(ids.of("customer " .. domain), domain, order.billingProfile)
   return created(customer, customer.billingProfile)
-end
-
-local function summary(customer)
-  return {
-    id = customer.id, companyProfile = customer.companyProfile,
-    relationshipToPartner = customer.relationshipToPartner, links = customer.links,
-    attributes = customer.attributes,
-  }
-end
-
--- Fields that can be searched, by prefix and in any case.
-local searched = { Domain = "domain", CompanyName = "companyName" }
-
-local function matches(customer, filter)
-  local name = searched[filter.Field]
-  local text, prefix = customer.companyProfile[name]:lower(), filter.Value:lower()
-  return text:sub(1, #prefix) == prefix
-end
-
-local function readFilter(query)
-  local text = values.table(query) and values.text(query.filter)
-  if not text then return nil, true end
-  local ok, filter = pcall(flow.json.decode, text)
-  filter = ok and values.table(filter)
-  local sound = filter and searched[filter.Field] and filter.Operator == "starts_with"
-    and type(filter.Value) == "string"
-  return filter, sound
-end
-
-function customers.list(request)
-  local filter, sound = readFilter(request.query)
-  if not sound then return answers.refusal(400, 3000, "Invalid property: filter") end
-  local items = array{}
-  for _, entry in ipairs(state.list("customer/")) do
-    if not filter or matches(entry.value, filter) then items[#items + 1] = summary(entry.value) end
-  end
-  return answers.json(200, answers.collection(items))
 end
 
 return customers

@@ -1,102 +1,131 @@
--- What Partner Center refuses in a request for a new customer. Page: create-a-customer.
+-- The orders of the sandbox. Pages: create-an-order, get-all-of-a-customer-s-orders, error-codes.
+-- Testers choose what happens by what they order: simulator/offers.lua.
 local answers = require("simulator.answers")
-local countries = require("simulator.countries")
-local regex = require("regex")
+local customers = require("simulator.customers")
+local offers = require("simulator.offers")
+local orderRequests = require("simulator.orderRequests")
+local purchases = require("simulator.purchases")
+local subscriptions = require("simulator.subscriptions")
+local times = require("simulator.times")
 local values = require("values")
 
 local orders = {}
 
-local suffix = ".onmicrosoft.com"
-
--- Top-level domains that exist, as far as a sandbox needs them; two letters are a country's.
-local known = {}
-for name in ([[com net org info biz edu gov mil int name pro aero coop museum jobs mobi travel tel
-  cat asia app dev cloud online shop site store tech paris bzh alsace corsica example]])
-  :gmatch("%a+") do
-  known[name] = true
+local function stored(customerId)
+  return values.table(state.get("orders/" .. customerId)) or array{}
 end
 
-function orders.reaches(email)
-  local top = email:match("^[^@%s]+@[^@%s]+%.(%a+)$")
-  return top ~= nil and (#top == 2 or known[top:lower()] == true)
+function orders.exist(customerId) return #stored(customerId) > 0 end
+
+local function path(customerId) return "/customers/" .. customerId .. "/orders" end
+
+local function link(uri, method) return { uri = uri, method = method, headers = array{} } end
+
+local function lineItem(number, line)
+  return {
+    lineItemNumber = number - 1, offerId = line.offerId, subscriptionId = flow.uuid(),
+    termDuration = values.text(line.termDuration), transactionType = "New",
+    friendlyName = values.text(line.friendlyName) or line.offerId, quantity = line.quantity,
+    links = offers.links(line.offerId),
+  }
 end
 
-local function invalid(field) return answers.refusal(400, 3000, "Invalid property: " .. field) end
+local function record(customerId, asked, date)
+  local id = flow.uuid():gsub("-", ""):sub(1, 12)
+  local uri, lines = path(customerId) .. "/" .. id, array{}
+  for number, line in ipairs(asked.lineItems) do lines[number] = lineItem(number, line) end
+  return {
+    id = id, alternateId = id, referenceCustomerId = customerId,
+    billingCycle = values.text(asked.billingCycle), currencyCode = "EUR", currencySymbol = "€",
+    lineItems = lines, creationDate = date or times.stamp(), status = "pending",
+    transactionType = "UserPurchase", client = {},
+    links = {
+      self = link(uri, "GET"), provisioningStatus = link(uri .. "/provisioningstatus", "GET"),
+      patchOperation = link(uri, "PATCH"),
+    },
+    attributes = { objectType = "Order" },
+  }
+end
 
-local function checkLengths(address)
-  for _, rule in ipairs{
-    { "firstName", 1, 50 }, { "lastName", 1, 50 }, { "addressLine1", 1, 200 },
-    { "addressLine2", 0, 200 }, { "city", 1, 200 }, { "country", 2, 2 }, { "state", 0, 2 },
-  } do
-    local name, minimum, maximum = rule[1], rule[2], rule[3]
-    local length = values.length(values.text(address[name]) or "")
-    if length < minimum or length > maximum then return invalid(name) end
+-- What makes two requests the same order.
+local function content(asked)
+  local lines = {}
+  for _, line in ipairs(asked.lineItems) do
+    lines[#lines + 1] = string.format(
+      "%s %s %s", line.offerId, line.quantity, values.text(line.termDuration) or "")
+  end
+  return (values.text(asked.billingCycle) or "") .. "\n" .. table.concat(lines, "\n")
+end
+
+-- Carries an order out. `asked` has billingCycle and lineItems, as create-an-order has them; `date`
+-- is that of one from before the sandbox.
+function orders.place(customerId, asked, requestId, date)
+  local lines, all = asked.lineItems, stored(customerId)
+  local order = record(customerId, asked, date)
+  all[#all + 1] = {
+    order = order, content = content(asked), requestId = requestId,
+    listedAt = offers.any(lines, "LATE") and times.after("PT15M") or nil,
+    doneAt = offers.any(lines, "SLOW") and times.after("PT1M") or nil,
+  }
+  state.put("orders/" .. customerId, all)
+  subscriptions.start(customerId, order)
+  return order
+end
+
+-- A purchase by somebody else; with a date, one from before the sandbox.
+function orders.seed(customerId, date)
+  local line = { offerId = "CFQ7TTC0LFLZ:0002:CFQ7TTC0K4TS", quantity = 5, termDuration = "P1M" }
+  line.friendlyName = "Microsoft 365 Business Premium"
+  return orders.place(customerId, { billingCycle = "monthly", lineItems = { line } }, nil, date)
+end
+
+-- A request that was cut off: the id of one that was carried out, or an equal one in progress.
+local function begun(customerId, asked, requestId)
+  for _, kept in ipairs(stored(customerId)) do
+    local inProgress = kept.doneAt and not times.passed(kept.doneAt)
+    if inProgress and kept.content == content(asked) then return kept, true end
+    if kept.doneAt and kept.requestId == requestId then return kept, false end
   end
   return nil
 end
 
--- Page error-codes, 600002 and 600049 to 600051.
-local function checkRegistration(number, phone, rules)
-  local required = rules.customerOrganizationRegistrationNumberRequired
-  local pattern = rules.customerOrganizationRegistrationNumberRegex
-  if number and not required then
-    return answers.customerRefusal(600002, "Organization registration ID value isn't supported")
-  end
-  if required and not number then
-    return answers.customerRefusal(600049, "Organization registration ID information is missing")
-  end
-  if number and not regex.matches(pattern, number) then
-    return answers.customerRefusal(600050,
-      "Organization registration ID information is invalid and should be of the format " .. pattern)
-  end
-  if rules.customerOrganizationPhoneNumberRequired and not phone then
-    return answers.customerRefusal(600051, "Customer phone number is missing")
-  end
-  return nil
+-- Page error-codes, 800060.
+local function inProgress()
+  return answers.refusal(409, 800060,
+    "Your order is in progress. Check your order history for recent orders in few minutes")
 end
 
-local function checkPlace(address, culture, rules)
-  if #rules.supportedStatesList > 0
-    and not values.contains(rules.supportedStatesList, address.state) then
-    return invalid("state")
-  end
-  if not regex.matches(rules.postalCodeRegex, values.text(address.postalCode) or "") then
-    return invalid("postalCode")
-  end
-  if not values.contains(rules.supportedCulturesList, culture) then return invalid("culture") end
-  return nil
+local function placed(customerId, asked, requestId)
+  local order = orders.place(customerId, asked, requestId)
+  if offers.any(asked.lineItems, "SLOW") then return answers.empty(504) end
+  return answers.json(201, order)
 end
 
-local function checkDomain(domain)
-  local prefix = domain and domain:lower():sub(-#suffix) == suffix and domain:sub(1, -#suffix - 1)
-  if prefix and #prefix >= 1 and #prefix <= 27 and not prefix:find("[^%w-]") then return nil end
-  return invalid("domain")
-end
-
-local function checkRequired(billing)
-  for _, name in ipairs{ "email", "culture", "language", "companyName" } do
-    if not values.text(billing[name]) then return invalid(name) end
-  end
-  if not billing.language:find("^%l%l$") then return invalid("language") end
-  return nil
-end
-
--- The refusal, or nil when the order may be carried out.
-function orders.check(order)
-  -- A password in the request is refused.
-  if order.userCredentials ~= nil then return invalid("userCredentials") end
-  local company, billing = values.table(order.companyProfile), values.table(order.billingProfile)
-  local address = billing and values.table(billing.defaultAddress)
-  if not company or not address then return invalid("billingProfile") end
-  local refusal = checkDomain(values.text(company.domain)) or checkRequired(billing)
-    or checkLengths(address)
+function orders.create(request, _, customerId)
+  if not customers.known(customerId) then return customers.unknown() end
+  local asked = orderRequests.order(request.body)
+  local refusal = orderRequests.checkOrder(asked) or purchases.accountRefusal(customerId)
   if refusal then return refusal end
-  local rules = countries.of(address.country)
-  if not rules then
-    return answers.refusal(400, 20000, "The current country is not supported.")
+  if purchases.lacksAgreement(customerId, asked.lineItems) then
+    return purchases.agreementRefusal(asked.lineItems)
   end
-  return checkPlace(address, billing.culture, rules) or checkRegistration(
-    values.text(company.organizationRegistrationNumber), values.text(address.phoneNumber), rules)
+  local requestId = request.headers["ms-requestid"]
+  local kept, busy = begun(customerId, asked, requestId)
+  if busy then return inProgress() end
+  if kept then return answers.json(201, kept.order) end
+  return placed(customerId, asked, requestId)
+end
+
+-- What is listed may be 15 minutes old.
+function orders.list(_, _, customerId)
+  if not customers.known(customerId) then return customers.unknown() end
+  local items = array{}
+  for _, kept in ipairs(stored(customerId)) do
+    if not kept.listedAt or times.passed(kept.listedAt) then items[#items + 1] = kept.order end
+  end
+  local answer = answers.collection(items)
+  answer.links = { self = link(path(customerId), "GET") }
+  return answers.json(200, answer)
 end
 
 return orders

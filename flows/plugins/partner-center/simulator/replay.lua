@@ -43,6 +43,8 @@ function replay.once(request, perform)
   local known = values.table(state.get(name))
   if known then return again(known, request) end
   local answer = perform()
+  -- One that never reached anybody is no answer.
+  if answer.status >= 500 then return answer end
   state.put(name, { fingerprint = fingerprint(request), answer = withPassword(answer, nil) })
   return answer
 end
