@@ -143,4 +143,27 @@ function mailboxes.list(request)
   })
 end
 
+local function plain(content)
+  local text = content:gsub("<head>.-</head>", ""):gsub("<[^>]+>", ""):gsub("%s*\n%s*", "\n")
+  text = text:gsub("&lt;", "<"):gsub("&gt;", ">"):gsub("&quot;", '"'):gsub("&#39;", "'")
+  return values.text((text:gsub("&amp;", "&")))
+end
+
+local function inWords(name, message)
+  local to = message.toRecipients[1].emailAddress
+  return string.format("%s: %s -> %s\n%s\n%s", message.sentDateTime, name, to.address,
+    message.subject, plain(message.body.content))
+end
+
+-- For testers: what was sent, from all mailboxes or from one.
+function mailboxes.mails(arguments)
+  local wanted, lines = values.text(arguments.mailbox), {}
+  for _, entry in ipairs(state.list("mail/" .. (wanted or ""):lower())) do
+    for _, message in ipairs(entry.value) do
+      lines[#lines + 1] = inWords(entry.key:match("^mail/(.*)$"), message)
+    end
+  end
+  return #lines > 0 and table.concat(lines, "\n\n") or "No mail was sent."
+end
+
 return mailboxes
