@@ -78,9 +78,22 @@ struct FlowFolder {
       let name = String(path.dropLast(".lua".count)).replacing("/", with: ".")
       modules[name] = try read(folder.appending(path: path))
     }
+    let manifest = try read(folder.appending(path: "plugin.yaml"))
     return Bundle.Plugin(
-      manifest: try read(folder.appending(path: "plugin.yaml")), modules: modules,
+      manifest: manifest, parts: try parts(of: manifest, in: folder), modules: modules,
       texts: try texts(in: folder))
+  }
+
+  /// The files that a manifest lists; one that is not there is reported when the manifest is read.
+  private func parts(
+    of manifest: Bundle.Source, in folder: URL
+  ) throws(EngineError) -> [String: Bundle.Source] {
+    var parts: [String: Bundle.Source] = [:]
+    for name in ManifestPart.names(in: manifest) {
+      let file = folder.appending(path: name)
+      if FileStatus(path: file.path) != nil { parts[name] = try read(file) }
+    }
+    return parts
   }
 
   private func texts(in folder: URL) throws(EngineError) -> [String: Bundle.Source] {

@@ -19,8 +19,7 @@ struct Program: Sendable {
   init(_ bundle: Bundle) throws(DefinitionError) {
     var plugins: [Plugin] = []
     for plugin in bundle.plugins {
-      let source = plugin.manifest
-      plugins.append(Plugin(manifest: try Manifest.read(source.text, file: source.file)))
+      plugins.append(Plugin(manifest: try Manifest.read(plugin)))
     }
     self.plugins = plugins
     functions = PluginFunction.all(of: plugins.map(\.manifest))

@@ -182,7 +182,7 @@ package final class Surroundings: Sendable {
   /// The simulators of every plugin in use, whatever the profile simulates.
   package func simulators() throws -> [Simulator] {
     let bundles = try FlowFolder.plugins(plugins, base: base)
-    let manifests = try bundles.map { try Manifest.read($0.manifest.text, file: $0.manifest.file) }
+    let manifests = try bundles.map { try Manifest.read($0) }
     return try Simulation(
       try manifests.map { try world(of: $0) },
       packages: zip(bundles, manifests).map { LuaPackage($0, manifest: $1) }, in: self
@@ -192,7 +192,7 @@ package final class Surroundings: Sendable {
   /// A text of every plugin in use that has it.
   func pluginTexts(_ key: String) throws -> [(plugin: String, text: String)] {
     try FlowFolder.plugins(plugins, base: base).compactMap { plugin in
-      let manifest = try Manifest.read(plugin.manifest.text, file: plugin.manifest.file)
+      let manifest = try Manifest.read(plugin)
       let texts = try TextFile.read(plugin.texts)
       return (texts[language]?[key] ?? texts["en"]?[key]).map { (manifest.name, $0) }
     }
@@ -209,7 +209,7 @@ package final class Surroundings: Sendable {
   package func sandboxSecrets() throws -> [(variable: String, text: String)] {
     let key = try sandboxKey()
     return try FlowFolder.plugins(plugins, base: base).flatMap { plugin in
-      let manifest = try Manifest.read(plugin.manifest.text, file: plugin.manifest.file)
+      let manifest = try Manifest.read(plugin)
       return try world(of: manifest).simulatedSecrets(key).sorted { $0.key < $1.key }.map {
         (EnvironmentName.secret($0.key, of: manifest.name), $0.value)
       }

@@ -92,7 +92,8 @@ import Testing
 
   @Test func `name every form and each of its fields`() throws {
     let folder = "plugins/partner-center"
-    let manifest = try Manifest.read(try Self.read("\(folder)/plugin.yaml"), file: "plugin.yaml")
+    let plugin = try FlowFolder.plugins([Self.flows.appending(path: folder)], base: Self.flows)
+    let manifest = try Manifest.read(try #require(plugin.first))
     #expect(!manifest.forms.isEmpty)
     for language in ["en", "fr"] {
       let texts = try Self.texts(folder, language)
