@@ -17,6 +17,8 @@ struct Findings {
 
   mutating func add(_ error: DefinitionError) { diagnostics += error.diagnostics }
 
+  mutating func add(_ other: Findings) { diagnostics += other.diagnostics }
+
   /// Returns if nothing was found.
   func check() throws(DefinitionError) {
     if !diagnostics.isEmpty { throw DefinitionError(diagnostics) }

@@ -48,6 +48,8 @@ struct Manifest: Sendable {
     /// The plugin's secrets that it gives texts to, made from the sandbox's key.
     let secrets: [String]
     let settings: FlowObject
+    /// In the order of the file.
+    let commands: [SimulatorCommand]
   }
 
   /// A value that a profile can set.
