@@ -1,6 +1,6 @@
 /// Problems of plugins' manifests and of the configuration.
 extension DiagnosticCode {
-  static let plugin = [badRange, otherEngine, unknownSetting, undeclaredSecret]
+  static let plugin = [badRange, otherEngine, unknownSetting, undeclaredSecret, missingPart]
   static let configuration = [unknownProfile]
 
   static let badRange = DiagnosticCode(
@@ -30,6 +30,14 @@ extension DiagnosticCode {
       permissions: { secrets: [ clientSecret ] }
       oauth2: { client: { secret: clientSecret }, … }
       """)
+
+  static let missingPart = DiagnosticCode(
+    "FE0305", "missing part of a manifest",
+    """
+    `functions` and `forms` may list YAML files of the plugin in place of the declarations. A file \
+    is named by its path below the plugin's folder and holds the declarations by their names.
+    """,
+    wrong: "functions: [ orders ]", right: "functions: [ functions/orders.yaml ]")
 
   static let unknownProfile = DiagnosticCode(
     "FE0401", "unknown profile", "A profile is named that the configuration does not define.",

@@ -17,6 +17,8 @@ package struct Findings {
 
   package mutating func add(_ error: DefinitionError) { diagnostics += error.diagnostics }
 
+  mutating func add(_ other: Findings) { diagnostics += other.diagnostics }
+
   /// Returns if nothing was found.
   package func check() throws(DefinitionError) {
     if !diagnostics.isEmpty { throw DefinitionError(diagnostics) }

@@ -13,9 +13,11 @@ struct Bundle: Sendable {
 
   struct Plugin: Sendable {
     let manifest: Source
+    /// The files that the manifest lists for parts of itself, by the name it gives them.
+    var parts: [String: Source] = [:]
     /// Lua modules by the name `require` knows them under.
     let modules: [String: Source]
-    /// Texts by language.
+    /// Texts by language, or by part and language: `en`, `mail.en`.
     let texts: [String: Source]
   }
 
@@ -57,10 +59,7 @@ extension Bundle {
     var value: FlowValue = [
       "semantics": .integer(Int64(semantics)), "workflow": workflow.value,
       "hooks": hooks?.value ?? .null, "texts": texts.value,
-      "plugins": .array(
-        plugins.map {
-          ["manifest": $0.manifest.value, "modules": $0.modules.value, "texts": $0.texts.value]
-        }),
+      "plugins": .array(plugins.map(\.value)),
     ]
     if !subworkflows.isEmpty {
       value["subworkflows"] = .array(
@@ -94,9 +93,20 @@ extension Bundle {
     self.plugins = plugins.compactMap { plugin in
       plugin["manifest"].flatMap(Source.init).map {
         Plugin(
-          manifest: $0, modules: Source.all(plugin["modules"]), texts: Source.all(plugin["texts"]))
+          manifest: $0, parts: Source.all(plugin["parts"]),
+          modules: Source.all(plugin["modules"]), texts: Source.all(plugin["texts"]))
       }
     }
+  }
+}
+
+extension Bundle.Plugin {
+  fileprivate var value: FlowValue {
+    var value: FlowValue = [
+      "manifest": manifest.value, "modules": modules.value, "texts": texts.value,
+    ]
+    if !parts.isEmpty { value["parts"] = parts.value }
+    return value
   }
 }
 

@@ -2,8 +2,8 @@ import Foundation
 
 /// A flow and the plugins in use, on disk.
 ///
-/// A flow is a folder with `workflow.yaml` and, where it has them, `hooks.lua` and
-/// `texts.LANGUAGE.yaml`; or a single YAML or JSON file.
+/// A flow is a folder with `workflow.yaml` and, where it has them, `hooks.lua`,
+/// `texts.LANGUAGE.yaml` and `texts/PART.LANGUAGE.yaml`; or a single YAML or JSON file.
 struct FlowFolder {
   let workflow: URL
   /// The folders of the enabled plugins, outermost first.
@@ -78,16 +78,34 @@ struct FlowFolder {
       let name = String(path.dropLast(".lua".count)).replacing("/", with: ".")
       modules[name] = try read(folder.appending(path: path))
     }
+    let manifest = try read(folder.appending(path: "plugin.yaml"))
     return Bundle.Plugin(
-      manifest: try read(folder.appending(path: "plugin.yaml")), modules: modules,
+      manifest: manifest, parts: try parts(of: manifest, in: folder), modules: modules,
       texts: try texts(in: folder))
   }
 
+  /// The files that a manifest lists; one that is not there is reported when the manifest is read.
+  private func parts(
+    of manifest: Bundle.Source, in folder: URL
+  ) throws(EngineError) -> [String: Bundle.Source] {
+    var parts: [String: Bundle.Source] = [:]
+    for name in ManifestPart.names(in: manifest) {
+      let file = folder.appending(path: name)
+      if FileStatus(path: file.path) != nil { parts[name] = try read(file) }
+    }
+    return parts
+  }
+
   private func texts(in folder: URL) throws(EngineError) -> [String: Bundle.Source] {
+    let parts = folder.appending(path: TextFile.folder)
+    var paths = try list(folder, FileManager.contentsOfDirectory)
+    if FileStatus(path: parts.path)?.isFolder == true {
+      paths += try list(parts, FileManager.contentsOfDirectory).map { "\(TextFile.folder)/\($0)" }
+    }
     var texts: [String: Bundle.Source] = [:]
-    for name in try list(folder, FileManager.contentsOfDirectory) {
-      guard let language = TextFile.language(ofFile: name) else { continue }
-      texts[language] = try read(folder.appending(path: name))
+    for path in paths {
+      guard let name = TextFile.name(ofFile: path) else { continue }
+      texts[name] = try read(folder.appending(path: path))
     }
     return texts
   }

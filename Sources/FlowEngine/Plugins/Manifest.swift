@@ -52,6 +52,8 @@ struct Manifest: Sendable {
     ///
     /// They do not count where two states are compared.
     let volatile: [String]
+    /// In the order of the file.
+    let commands: [SimulatorCommand]
   }
 
   /// A value that a profile can set.

@@ -2,18 +2,16 @@ import FlowValue
 
 /// The forms of a plugin.
 extension ManifestReader {
-  mutating func forms(_ node: LocatedValue?) -> [Form] {
-    (node?.members ?? []).compactMap { member in
-      checkIdentifier(member, "a form")
-      guard let fields = fields(of: member.value, .manifestForm) else { return nil }
-      let schema = fields["schema"].flatMap { self.schema($0) }
-      let validate = validator(fields["validate"])
-      let roles = strings(fields["roles"], "'roles'")
-      guard let schema else { return nil }
-      return Form(
-        name: member.key, title: fields.string("title"), help: fields.string("help"),
-        roles: roles, schema: schema, validate: validate)
-    }
+  mutating func form(_ member: LocatedMember) -> Form? {
+    checkIdentifier(member, "a form")
+    guard let fields = fields(of: member.value, .manifestForm) else { return nil }
+    let schema = fields["schema"].flatMap { self.schema($0) }
+    let validate = validator(fields["validate"])
+    let roles = strings(fields["roles"], "'roles'")
+    guard let schema else { return nil }
+    return Form(
+      name: member.key, title: fields.string("title"), help: fields.string("help"),
+      roles: roles, schema: schema, validate: validate)
   }
 
   /// `module.function`: the last name is the function.

@@ -6,19 +6,27 @@ extension Manifest {
   /// - Parameters:
   ///   - text: The file's text.
   ///   - file: The path that diagnostics print.
+  ///   - parts: The files that it lists for parts of itself, by the name it gives them.
   ///   - engine: The version of the engine that the plugin must work with.
   /// - Returns: The manifest, with `${settings.NAME}` as written.
-  /// - Throws: `DefinitionError` with every problem of the file.
+  /// - Throws: `DefinitionError` with every problem of the files.
   static func read(
-    _ text: String, file: String, engine: String = EngineVersion.current
+    _ text: String, file: String, parts: [String: Bundle.Source] = [:],
+    engine: String = EngineVersion.current
   ) throws(DefinitionError) -> Manifest {
     let source = SourceText(text, file: file)
     let root = try YAMLDocument.read(source, text: text)
     var reader = ManifestReader(findings: Findings(source: source), secrets: [])
+    reader.parts = parts
     let manifest = reader.manifest(root, engine: engine)
     try reader.findings.check()
     guard let manifest else { throw DefinitionError([]) }
     return manifest
+  }
+
+  /// Reads the manifest of a plugin with the files that it lists.
+  static func read(_ plugin: Bundle.Plugin) throws(DefinitionError) -> Manifest {
+    try read(plugin.manifest.text, file: plugin.manifest.file, parts: plugin.parts)
   }
 }
 
@@ -28,6 +36,8 @@ struct ManifestReader: AuthenticationReading {
   /// The secrets that the plugin may use.
   var secrets: [String]
   var settingNames: [String] = []
+  /// The files that the manifest lists, by the name it gives them.
+  var parts: [String: Bundle.Source] = [:]
 
   init(findings: Findings, secrets: [String]) {
     self.findings = findings
@@ -52,8 +62,8 @@ struct ManifestReader: AuthenticationReading {
       _ = authentication(member.value)
     }
     let settings = settings(fields["settings"])
-    let functions = functions(fields["functions"])
-    let forms = forms(fields["forms"])
+    let functions = declarations(fields["functions"]) { $0.function($1) }
+    let forms = declarations(fields["forms"]) { $0.form($1) }
     let simulators = simulators(fields["simulators"])
     let hooks = hooks(fields["hooks"])
     let uses = strings(fields["uses"], "'uses'")
@@ -84,44 +94,15 @@ struct ManifestReader: AuthenticationReading {
     return range
   }
 
-  private mutating func functions(_ node: LocatedValue?) -> [Manifest.Function] {
-    (node?.members ?? []).compactMap { member in
-      checkIdentifier(member, "a function")
-      guard let fields = fields(of: member.value, .manifestFunction) else { return nil }
-      let input = fields["input"].flatMap { schema($0) }
-      let output = fields["output"].flatMap { schema($0) }
-      return Manifest.Function(
-        name: member.key, module: module(fields["module"]), title: fields.string("title"),
-        description: fields.string("description") ?? "", endpoint: fields.string("endpoint"),
-        source: fields.string("source"), input: input, output: output)
-    }
-  }
-
-  private mutating func simulators(_ node: LocatedValue?) -> [Manifest.Simulator] {
-    (node?.members ?? []).compactMap { member in
-      guard let fields = fields(of: member.value, .manifestSimulator) else { return nil }
-      let origins = located(strings: fields["origins"], "'origins'")
-      for origin in origins {
-        checkSettings(in: origin)
-        checkOrigin(origin)
-      }
-      return Manifest.Simulator(
-        name: member.key, module: module(fields["module"]),
-        origins: origins.compactMap(\.string), secrets: simulatedSecrets(fields["secrets"]),
-        settings: fields["settings"]?.value.object ?? [:],
-        volatile: strings(fields["volatile"], "'volatile'"))
-    }
-  }
-
-  private mutating func simulatedSecrets(_ node: LocatedValue?) -> [String] {
-    let names = located(strings: node, "'secrets'")
-    for name in names where !declares(secret: name.string ?? "") {
-      report(
-        .undeclaredSecret, at: name.location,
-        "the secret '\(name.string ?? "")' is not declared",
-        hint: "list it under 'permissions.secrets'")
-    }
-    return names.compactMap(\.string)
+  private mutating func function(_ member: LocatedMember) -> Manifest.Function? {
+    checkIdentifier(member, "a function")
+    guard let fields = fields(of: member.value, .manifestFunction) else { return nil }
+    let input = fields["input"].flatMap { schema($0) }
+    let output = fields["output"].flatMap { schema($0) }
+    return Manifest.Function(
+      name: member.key, module: module(fields["module"]), title: fields.string("title"),
+      description: fields.string("description") ?? "", endpoint: fields.string("endpoint"),
+      source: fields.string("source"), input: input, output: output)
   }
 
   private mutating func settings(_ node: LocatedValue?) -> [Manifest.Setting] {
@@ -167,7 +148,7 @@ struct ManifestReader: AuthenticationReading {
       hint: "use letters, digits and '_', and begin with a letter")
   }
 
-  private static func isIdentifier(_ name: Substring) -> Bool {
+  static func isIdentifier(_ name: Substring) -> Bool {
     name.first.map { !$0.isNumber } ?? false
       && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
   }

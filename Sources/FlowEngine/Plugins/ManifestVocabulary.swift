@@ -8,8 +8,8 @@ extension Vocabulary {
       .field("engine", .string, required: true),
       .field("title", .string),
       .field("description", .string),
-      .field("functions", .object),
-      .field("forms", .object),
+      .field("functions", [.object, .array]),
+      .field("forms", [.object, .array]),
       .field("hooks", .string),
       .field("authentications", .object),
       .field("simulators", .object),
@@ -50,5 +50,14 @@ extension Vocabulary {
       .field("secrets", .array),
       .field("settings", .object),
       .field("volatile", .array),
+      .field("commands", .object),
+    ])
+
+  static let manifestCommand = Vocabulary(
+    "a command of a simulator",
+    [
+      .field("module", .string, required: true),
+      .field("help", .string, required: true),
+      .field("arguments", .array),
     ])
 }

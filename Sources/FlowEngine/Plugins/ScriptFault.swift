@@ -34,6 +34,6 @@ extension Bundle {
   /// Every source of the bundle.
   var sources: [Source] {
     [workflow] + (hooks.map { [$0] } ?? []) + texts.values
-      + plugins.flatMap { [$0.manifest] + $0.modules.values + $0.texts.values }
+      + plugins.flatMap { [$0.manifest] + $0.parts.values + $0.modules.values + $0.texts.values }
   }
 }

@@ -37,7 +37,7 @@ extension PluginWorld {
     return try manifest.simulators.map { definition in
       let script = SimulatorScript(
         name: definition.name, packages: packages, package: manifest.name,
-        module: definition.module, settings: definition.settings)
+        module: definition.module, settings: definition.settings, commands: definition.commands)
       let state = try surroundings.simulatorState(definition.name)
       let simulator = Simulator(
         script, state: state, key: key, now: surroundings.world.now, log: surroundings.log)

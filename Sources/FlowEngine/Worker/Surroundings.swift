@@ -116,10 +116,10 @@ package final class Surroundings: Sendable {
   /// What a new run is pinned to.
   func facts(run: RunID, input: FlowValue, program: Program) throws(EngineError) -> RunFacts {
     try checkClock(for: program)
-    guard program.languages.contains(language) else {
+    guard program.texts.languages.contains(language) else {
       throw .usage(
         "\(program.identity) has no texts in '\(language)'.",
-        hint: "choose with --lang: \(program.languages.sorted().joined(separator: ", "))")
+        hint: "choose with --lang: \(program.texts.languages.sorted().joined(separator: ", "))")
     }
     var settings: FlowObject = [:]
     for plugin in program.plugins {
@@ -197,7 +197,7 @@ package final class Surroundings: Sendable {
   /// The simulators of every plugin in use, whatever the profile simulates.
   package func simulators() throws -> [Simulator] {
     let bundles = try FlowFolder.plugins(plugins, base: base)
-    let manifests = try bundles.map { try Manifest.read($0.manifest.text, file: $0.manifest.file) }
+    let manifests = try bundles.map { try Manifest.read($0) }
     return try Simulation(
       try manifests.map { try world(of: $0) },
       packages: zip(bundles, manifests).map { LuaPackage($0, manifest: $1) }, in: self
@@ -207,12 +207,9 @@ package final class Surroundings: Sendable {
   /// A text of every plugin in use that has it.
   func pluginTexts(_ key: String) throws -> [(plugin: String, text: String)] {
     try FlowFolder.plugins(plugins, base: base).compactMap { plugin in
-      let manifest = try Manifest.read(plugin.manifest.text, file: plugin.manifest.file)
-      let source = plugin.texts[language] ?? plugin.texts["en"]
-      guard let source, let text = try TextFile.read(source.text, file: source.file)[key] else {
-        return nil
-      }
-      return (manifest.name, text)
+      let manifest = try Manifest.read(plugin)
+      let texts = try TextFile.read(plugin.texts)
+      return (texts[language]?[key] ?? texts["en"]?[key]).map { (manifest.name, $0) }
     }
   }
 
@@ -234,7 +231,7 @@ package final class Surroundings: Sendable {
   package func sandboxSecrets() throws -> [(variable: String, text: String)] {
     let key = try sandboxKey()
     return try FlowFolder.plugins(plugins, base: base).flatMap { plugin in
-      let manifest = try Manifest.read(plugin.manifest.text, file: plugin.manifest.file)
+      let manifest = try Manifest.read(plugin)
       return try world(of: manifest).simulatedSecrets(key).sorted { $0.key < $1.key }.map {
         (EnvironmentName.secret($0.key, of: manifest.name), $0.value)
       }

@@ -4,9 +4,12 @@ import FlowSandbox
 import Foundation
 
 struct Sandbox: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    abstract: "Serve the plugins' simulators over a socket, or make them forget everything.",
-    subcommands: [Serve.self, Reset.self])
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      abstract: "Serve the plugins' simulators, make them forget, or let something happen there.",
+      discussion: SandboxCommands.current?.list ?? "",
+      subcommands: [Serve.self, Reset.self, Perform.self], defaultSubcommand: Perform.self)
+  }
 
   struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -21,9 +21,9 @@ struct Invocation: Sendable {
   /// The text with each `flowctl COMMAND` in it written so that it means this home and profile.
   func pasteable(_ text: String) -> String {
     text.replacing(
-      /\bflowctl (runs?|show|resume|retry|cancel|answer|worker|doctor|secret \w+|explain|help)\b/
+      /\bflowctl (runs?|show|resume|retry|cancel|answer|worker|doctor|login|secret \w+|sandbox|explain|help)\b/
     ) { match in
-      let takesWorld = match.1 != "explain" && match.1 != "help"
+      let takesWorld = !["explain", "help", "sandbox"].contains(match.1)
       return "\(command) \(match.1)" + (takesWorld ? world : "")
     }
   }
@@ -33,7 +33,8 @@ struct Invocation: Sendable {
     ([command, name + world] + arguments.map(Self.quoted)).joined(separator: " ")
   }
 
-  private static func value(of option: String, in arguments: [String]) -> String? {
+  /// What stands behind an option; `nil` where it is not given.
+  static func value(of option: String, in arguments: [String]) -> String? {
     if let index = arguments.firstIndex(of: option) { return arguments.dropFirst(index + 1).first }
     let prefix = option + "="
     return arguments.first { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }

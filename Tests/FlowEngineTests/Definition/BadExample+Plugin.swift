@@ -78,6 +78,27 @@ extension BadExample {
         hint: list it under 'permissions.secrets'
         """#),
     BadExample(
+      code: "FE0305", kind: .manifest,
+      text: #"""
+        name: shop
+        version: 1.2.0
+        engine: ">=0.1.0 <1.0.0"
+        functions: [ functions/orders.yaml ]
+        forms: [ ../forms.yaml ]
+
+        """#,
+      rendered: #"""
+        plugin.yaml:4:14: error: the plugin has no file 'functions/orders.yaml' [FE0305]
+        functions: [ functions/orders.yaml ]
+                     ^
+        hint: write its path below the plugin's folder, such as functions/orders.yaml
+
+        plugin.yaml:5:10: error: '../forms.yaml' is not a YAML file of the plugin [FE0305]
+        forms: [ ../forms.yaml ]
+                 ^
+        hint: write its path below the plugin's folder, such as functions/orders.yaml
+        """#),
+    BadExample(
       code: "FE0104", kind: .manifest,
       text: #"""
         name: shop

@@ -15,8 +15,14 @@ import Testing
   }
 
   private static func texts(_ folder: String, _ language: String) throws -> [String: String] {
-    let path = "\(folder)/texts.\(language).yaml"
-    return try TextFile.read(try read(path), file: path)
+    let paths = try FileManager.default.subpathsOfDirectory(
+      atPath: flows.appending(path: folder).path)
+    let names = paths.compactMap { path in TextFile.name(ofFile: path).map { ($0, path) } }
+    let texts = try TextFile.read(
+      Dictionary(uniqueKeysWithValues: names).mapValues {
+        .init(file: $0, text: try read("\(folder)/\($0)"))
+      })
+    return texts[language] ?? [:]
   }
 
   private static func scripts(_ folder: String) throws -> [(path: String, text: String)] {
@@ -86,7 +92,8 @@ import Testing
 
   @Test func `name every form and each of its fields`() throws {
     let folder = "plugins/partner-center"
-    let manifest = try Manifest.read(try Self.read("\(folder)/plugin.yaml"), file: "plugin.yaml")
+    let plugin = try FlowFolder.plugins([Self.flows.appending(path: folder)], base: Self.flows)
+    let manifest = try Manifest.read(try #require(plugin.first))
     #expect(!manifest.forms.isEmpty)
     for language in ["en", "fr"] {
       let texts = try Self.texts(folder, language)

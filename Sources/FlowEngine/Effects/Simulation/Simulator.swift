@@ -4,8 +4,9 @@ import LuaVM
 
 /// Runs a Lua module as a server.
 ///
-/// The module returns `{ handle = function(request) … end, seed = function() … end }`. Each request
-/// is handled in a fresh Lua state and one transaction: nothing is kept if the handler fails.
+/// The module returns `{ handle = function(request) … end, seed = function() … end }`. Each request,
+/// and each command, is handled in a fresh Lua state and one transaction: nothing is kept if the
+/// handler fails.
 package actor Simulator {
   private let script: SimulatorScript
   private let state: any SimulatorState
@@ -45,30 +46,75 @@ package actor Simulator {
     }
   }
 
+  /// The simulator's name, as its manifest has it.
+  package nonisolated var name: String { script.name }
+
+  nonisolated func command(named name: String) -> SimulatorCommand? {
+    script.commands.first { $0.name == name }
+  }
+
+  /// Lets something happen that is no request, in one transaction as a request is.
+  ///
+  /// - Parameter words: The name of a command of the manifest, and its arguments.
+  /// - Returns: What to tell whoever gave the command.
+  /// - Throws: `EngineError` if there is no such command, it got other arguments, it is refused (the
+  ///   script raised `{ message = … }`), or the script fails; nothing has changed then.
+  package func perform(_ words: [String]) throws -> String {
+    let name = words.first ?? ""
+    guard let command = command(named: name) else {
+      throw EngineError.usage(
+        "The simulator \(script.name) has no command '\(name)'.",
+        hint: Spelling.hint(for: name, among: script.commands.map(\.name)))
+    }
+    let arguments = try command.named(Array(words.dropFirst()))
+    do {
+      return try state.transaction { transaction in
+        let answer = try call(command.module, command.name, [arguments], in: transaction)
+        return answer?.string ?? ""
+      }
+    } catch let failure as LuaFailure {
+      guard let refusal = failure.value?["message"]?.string else {
+        throw EngineError.environment("The simulator \(script.name) failed: \(failure)")
+      }
+      throw EngineError.usage(refusal)
+    } catch let fault as SimulatorFault {
+      throw EngineError.environment("The simulator \(script.name) failed: \(fault)")
+    }
+  }
+
   /// Forgets everything; the next request finds a freshly seeded state.
   package func reset() throws { try state.reset() }
 
   private func answer(
     _ request: HTTPRequest, in transaction: any SimulatorTransaction
   ) throws -> HTTPResponse {
+    let answer = try call(
+      script.module, "handle", [SimulatorRequest.value(of: request)], in: transaction)
+    return try SimulatorAnswer.response(answer ?? .null, method: request.method)
+  }
+
+  /// Calls a function of a module in a state that is seeded.
+  private func call(
+    _ module: String, _ name: String, _ arguments: [FlowValue],
+    in transaction: any SimulatorTransaction
+  ) throws -> FlowValue? {
     let host = SimulatorHost(
       transaction: transaction, key: key, script: script, now: now, log: log)
     let vm = try LuaVM(
       packages: script.packages, hostFunctions: SimulatorHost.functions,
       hostGlobals: SimulatorHost.globals)
-    let module = try vm.require(script.module, in: script.package)
     if try host.isEmpty() {
-      if let seed = vm.function(at: ["seed"], in: module) {
+      let main = try vm.require(script.module, in: script.package)
+      if let seed = vm.function(at: ["seed"], in: main) {
         _ = try run(vm.call(seed, arguments: [], seed: host.randomSeed()), host)
       }
       try host.markSeeded()
     }
-    guard let handle = vm.function(at: ["handle"], in: module) else {
-      throw SimulatorFault("the module '\(script.module)' returns no function 'handle'")
+    let found = try vm.require(module, in: script.package)
+    guard let function = vm.function(at: [name], in: found) else {
+      throw SimulatorFault("the module '\(module)' returns no function '\(name)'")
     }
-    let arguments = [SimulatorRequest.value(of: request)]
-    let answer = try run(vm.call(handle, arguments: arguments, seed: host.randomSeed()), host)
-    return try SimulatorAnswer.response(answer ?? .null, method: request.method)
+    return try run(vm.call(function, arguments: arguments, seed: host.randomSeed()), host)
   }
 
   private func run(_ call: LuaCall, _ host: SimulatorHost) throws -> FlowValue? {

@@ -13,16 +13,19 @@ package struct SimulatorScript: Sendable {
   package let module: String
   /// What `flow.setting` reads.
   package let settings: FlowObject
+  /// What can be told to happen besides requests.
+  package let commands: [SimulatorCommand]
 
   /// A script from its parts.
   package init(
     name: String, packages: [LuaPackage], package: String, module: String,
-    settings: FlowObject = [:]
+    settings: FlowObject = [:], commands: [SimulatorCommand] = []
   ) {
     self.name = name
     self.packages = packages
     self.package = package
     self.module = module
     self.settings = settings
+    self.commands = commands
   }
 }

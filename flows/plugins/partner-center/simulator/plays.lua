@@ -11,10 +11,13 @@ local values = require("values")
 
 local plays = {}
 
+-- Nothing has happened then, and the reason is shown.
+local function refuse(why) error{ message = why } end
+
 local function known(name)
   local domain = values.table(state.get("domain/" .. name:lower()))
   local customer = customers.known(domain and values.text(domain.customerId) or name:lower())
-  if not customer then error("The sandbox has no customer with the id or domain " .. name, 0) end
+  if not customer then refuse("The sandbox has no customer with the id or domain " .. name) end
   return customer, customer.companyProfile.companyName
 end
 
@@ -23,8 +26,8 @@ end
 function plays.accept(arguments)
   local customer, name = known(arguments.customer)
   if orders.exist(customer.id) and not purchases.isAccepted(customer.id) then
-    error(name .. " has bought before and cannot accept directly. It reads: Contact your partner to "
-      .. "confirm your acceptance of the Microsoft Customer Agreement.", 0)
+    refuse(name .. " has bought before and cannot accept directly. It reads: Contact your partner "
+      .. "to confirm your acceptance of the Microsoft Customer Agreement.")
   end
   agreements.acceptDirectly(customer.id)
   purchases.noteAcceptance(customer.id)
@@ -37,7 +40,7 @@ function plays.attest(arguments)
   local customer, name = known(arguments.customer)
   local day = values.text(arguments.date) or flow.now():sub(1, 10)
   if not flow.date.is_day(day) or day > flow.now():sub(1, 10) then
-    error(day .. " is no day up to today, such as 2026-11-20.", 0)
+    refuse(day .. " is no day up to today, such as 2026-11-20.")
   end
   local billing = customer.billingProfile
   agreements.seed(customer.id, {
@@ -62,7 +65,7 @@ function plays.review(arguments)
     return "There is no review of " .. name .. " any more."
   end
   if not accountReviews.isStatus(status) then
-    error(status .. " is none of Allowed, UnderReview, NotAllowed, Unknown, Not Ready, none.", 0)
+    refuse(status .. " is none of Allowed, UnderReview, NotAllowed, Unknown, Not Ready, none.")
   end
   accountReviews.keep(customer.id, status)
   return "The account of " .. name .. " is now " .. status .. "."
@@ -86,7 +89,7 @@ function plays.extend(arguments)
   local prefix = name:lower():gsub("[^%w]+", "-"):gsub("^%-", ""):sub(1, 27):gsub("%-$", "")
   local domain = prefix .. ".onmicrosoft.com"
   if prefix == "" or values.table(state.get("domain/" .. domain)) then
-    error(name .. " makes no new domain name: " .. domain .. ".", 0)
+    refuse(name .. " makes no new domain name: " .. domain .. ".")
   end
   local customer = customers.keep(ids.of("customer " .. domain), domain, billing(name, prefix))
   agreements.acceptDirectly(customer.id)
@@ -97,7 +100,7 @@ function plays.fault(arguments)
   local times = math.tointeger(tonumber(arguments.times or 1))
   local fault = faults.add(arguments.method, arguments.path, arguments.kind, times)
   if not fault then
-    error("A fault is METHOD PATH KIND [TIMES], KIND one of " .. faults.kinds() .. ".", 0)
+    refuse("A fault is METHOD PATH KIND [TIMES], KIND one of " .. faults.kinds() .. ".")
   end
   return string.format("The next %s of %s %s: %s.",
     times == 1 and "request" or times .. " requests", fault.method, fault.path, arguments.kind)
