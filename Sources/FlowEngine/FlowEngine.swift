@@ -86,7 +86,8 @@ public struct FlowEngine: Sendable {
     _ flow: String, input: FlowValue, id: String? = nil,
     observer: @escaping @Sendable (RunEvent) -> Void = { _ in }
   ) async throws -> ActiveRun {
-    let (program, bytes, hash) = try read(flow)
+    let read = try read(flow)
+    let (program, bytes, hash) = (read.program, read.bytes, read.hash)
     try checkInput(input, of: program)
     let run = try runID(id)
     let start = RunStart(
@@ -132,18 +133,21 @@ public struct FlowEngine: Sendable {
   // MARK: - Inside
 
   /// A flow with all that defines a run of it: its plugins, and the workflows that it runs.
-  func read(_ flow: String) throws -> (program: Program, bytes: [UInt8], hash: String) {
-    let bundle = try surroundings.folder(of: flow).bundle()
-    let read = try pinned(bundle)
-    if read.program.workflow.subworkflows.isEmpty { return read }
-    return try pinned(try surroundings.completing(bundle, of: read.program))
+  func read(_ flow: String) throws -> ReadFlow {
+    try programs.flow(flow) {
+      let bundle = try surroundings.folder(of: flow).bundle()
+      let read = try pinned(bundle)
+      if read.program.workflow.subworkflows.isEmpty { return read }
+      return try pinned(try surroundings.completing(bundle, of: read.program))
+    }
   }
 
   /// The program of a bundle, with the bytes and the hash that a run is pinned to.
-  func pinned(_ bundle: Bundle) throws -> (program: Program, bytes: [UInt8], hash: String) {
+  func pinned(_ bundle: Bundle) throws -> ReadFlow {
     let bytes = bundle.bytes
     let hash = Bundle.hash(bytes)
-    return (try programs.program(hash) { try Program(bundle) }, bytes, hash)
+    let program = try programs.program(hash) { try Program(bundle) }
+    return ReadFlow(program: program, bytes: bytes, hash: hash)
   }
 
   func create(

@@ -54,11 +54,17 @@ struct Expectation: Sendable {
 
 extension Expectation {
   /// Everything in which a run was not as expected.
+  ///
+  /// What follows from something else is not told beside it: the output of a run that stands
+  /// otherwise, or answers to questions that it did not get to.
   func failures(_ observation: FixtureObservation) -> [FixtureFailure] {
+    if !observation.failures.isEmpty { return observation.failures }
     let status = statusFailures(observation)
     if !status.isEmpty { return status + neverFailures(observation) }
-    return valueFailures(observation) + listFailures(observation) + effectFailures(observation)
+    let failures =
+      valueFailures(observation) + listFailures(observation) + effectFailures(observation)
       + neverFailures(observation)
+    return failures.isEmpty ? observation.unasked : failures
   }
 
   /// Calls that should never be made.

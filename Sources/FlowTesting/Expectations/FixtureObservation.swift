@@ -11,6 +11,8 @@ struct FixtureObservation: Sendable {
   var calls: [SeenCall] = []
   /// What went wrong before the end could be looked at.
   var failures: [FixtureFailure] = []
+  /// Answers that nobody asked for.
+  var unasked: [FixtureFailure] = []
   /// What the simulators remember.
   var state: FlowValue = [:]
   /// How many appends the journal got.

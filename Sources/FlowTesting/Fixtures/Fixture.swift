@@ -1,4 +1,4 @@
-package import FlowEngine
+import FlowEngine
 import FlowValue
 
 /// A test of a flow: an outside world, what people answer in it, and what has to come of it.

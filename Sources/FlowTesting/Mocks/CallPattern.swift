@@ -10,8 +10,12 @@ package struct CallPattern: Sendable, CustomStringConvertible {
   /// The parts between the slashes; `*` stands for some letters of one, `**` for any number of them.
   let segments: [String]
 
-  /// A pattern from its text; `nil` if the text is none.
+  /// A pattern from its text, of which `*` alone is every call; `nil` if the text is none.
   package init?(_ text: String) {
+    if text == "*" {
+      self.init(method: "*", path: "*")
+      return
+    }
     let words = text.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
     guard words.count == 2 else { return nil }
     self.init(method: String(words[0]), path: String(words[1]))

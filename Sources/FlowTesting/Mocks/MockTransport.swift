@@ -1,4 +1,4 @@
-package import FlowEngine
+import FlowEngine
 import FlowValue
 import Synchronization
 

@@ -113,7 +113,7 @@ package struct FixtureFinder {
     if options.configuration == nil, FileManager.default.fileExists(atPath: beside.path) {
       options.configuration = beside.path
     }
-    let programs = caches[flow.path] ?? ProgramCache()
+    let programs = caches[flow.path] ?? ProgramCache(keepsFlows: true)
     caches[flow.path] = programs
     return FixtureSource(
       url: file, file: shown(file), flow: flow.path, options: options, programs: programs)

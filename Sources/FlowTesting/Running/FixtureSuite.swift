@@ -62,8 +62,7 @@ package struct FixtureSuite: Sendable {
         try await FixtureRun.perform(FixtureStage(fixture, of: source), crash: CrashPoint())
       }
       outcome.calls = steady.calls.count
-      outcome.failures =
-        steady.failures.isEmpty ? fixture.expect.failures(steady) : steady.failures
+      outcome.failures = fixture.expect.failures(steady)
       if isCrashing, outcome.failures.isEmpty {
         let repetitions = CrashRepetition.all(steady.appends)
         outcome.crashes = repetitions.count
