@@ -13,7 +13,9 @@ extension ManifestReader {
       return Manifest.Simulator(
         name: member.key, module: module(fields["module"]),
         origins: origins.compactMap(\.string), secrets: simulatedSecrets(fields["secrets"]),
-        settings: fields["settings"]?.value.object ?? [:], commands: commands(fields["commands"]))
+        settings: fields["settings"]?.value.object ?? [:],
+        volatile: strings(fields["volatile"], "'volatile'"),
+        commands: commands(fields["commands"]))
     }
   }
 
