@@ -102,7 +102,7 @@ extension Manifest {
   func permissions(settings: FlowObject) throws(MissingSetting) -> Permissions {
     Permissions(
       hosts: try ManifestText.substituting(permissions.hosts, settings: settings),
-      secrets: permissions.secrets)
+      secrets: permissions.secrets, artifacts: permissions.artifacts)
   }
 
   /// An authentication of the manifest under these settings, which must hold the defaults too;

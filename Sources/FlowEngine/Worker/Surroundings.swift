@@ -176,7 +176,8 @@ package final class Surroundings: Sendable {
       plugins: Dictionary(uniqueKeysWithValues: worlds.map { ($0.manifest.name, $0) }),
       http: HTTPHandler(
         transport: transport, secrets: secrets, environment: world.http, log: log),
-      secrets: secrets, world: world, civilTime: civilTime, run: run, neighbours: neighbours)
+      secrets: secrets, world: world, civilTime: civilTime, run: run,
+      artifacts: ArtifactFolder(home: home.path, run: run), neighbours: neighbours)
   }
 
   /// The simulators of every plugin in use, whatever the profile simulates.
