@@ -60,8 +60,9 @@ import Testing
   @Test(arguments: folders)
   func `hold every text that a script names`(folder: String) throws {
     let known = try Self.texts(folder, "en")
+    let scripts = try Self.scripts(folder)
     var named = 0
-    for (path, script) in try Self.scripts(folder) {
+    for (path, script) in scripts {
       for match in script.matches(of: /flow\.text\("([\w.-]+)"\s*[,)]/) {
         named += 1
         #expect(known[String(match.1)] != nil, "\(path): \(match.1)")
@@ -80,7 +81,7 @@ import Testing
         #expect(known[String(match.1)] != nil, "\(path): \(match.1)")
       }
     }
-    #expect(named > 0)
+    #expect(named > 0 || scripts.isEmpty)
   }
 
   @Test func `name every form and each of its fields`() throws {

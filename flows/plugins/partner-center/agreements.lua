@@ -2,6 +2,7 @@
 -- Page: confirm-customer-consent-customer-agreement.
 local api = require("api")
 local contacts = require("contacts")
+local directAcceptance = require("directAcceptance")
 local notifications = require("notifications")
 local problems = require("problems")
 local records = require("records")
@@ -36,9 +37,14 @@ function agreements.readAgreementTemplate()
   }
 end
 
--- Attests by the strategy that is set, and says which e-mail to expect of it.
+-- Attests by the strategy that is set, and says which e-mail to expect of it. Questions may have
+-- taken days, so that the customer has accepted meanwhile: `checkDirect` reads that once more.
 function agreements.createAgreement(attestation)
-  local made = strategies.current().attest(attestation)
+  local attest = strategies.current().attest
+  if attestation.checkDirect and directAcceptance.isCertain(attestation.customerId) then
+    return directAcceptance.report(flow.now(), flow.text("verdict-accepted-directly"))
+  end
+  local made = attest(attestation)
   local isNew = made.status == "attested"
   made.notification = isNew and notifications.expected(attestation.contact, made.recordedAt)
     or notifications.none("notice-not-expected")

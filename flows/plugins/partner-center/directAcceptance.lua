@@ -2,6 +2,7 @@
 -- Page: get-direct-sign-status-of-customer-agreement. It tells no day and no person, and says
 -- nothing of how soon it changes; there is no event to wait for either.
 local api = require("api")
+local notifications = require("notifications")
 local problems = require("problems")
 
 local directAcceptance = {}
@@ -18,6 +19,22 @@ end
 
 function directAcceptance.readDirectAcceptance(request)
   return { accepted = directAcceptance.read(request.customerId), checkedAt = flow.now() }
+end
+
+-- True only where the customer has accepted for certain.
+function directAcceptance.isCertain(customerId)
+  local ok, accepted = pcall(directAcceptance.read, customerId)
+  if not ok and not problems.leavesUnknown(accepted) then error(accepted, 0) end
+  return ok and accepted
+end
+
+-- A direct acceptance in the form of an attestation.
+function directAcceptance.report(checkedAt, notice)
+  return {
+    status = "accepted-directly", signatory = null, dateAgreed = null, templateId = null,
+    recordedAt = checkedAt, notice = notice,
+    notification = notifications.none("notice-direct"),
+  }
 end
 
 return directAcceptance

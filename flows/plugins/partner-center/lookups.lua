@@ -14,9 +14,9 @@ local lookups = {}
 
 local function normalised(customer)
   customer = values.table(customer) or {}
-  local domain = values.text(customer.domain)
+  local id, domain = values.text(customer.id), values.text(customer.domain)
   return {
-    id = values.text(customer.id), domain = domain and domain:lower(),
+    id = id and id:lower(), domain = domain and domain:lower(),
     name = values.text(customer.name),
   }
 end

@@ -81,7 +81,8 @@ end
 
 -- The lines that remain of those sent when the record's are taken away; nil when it has others.
 local function without(lines, record, order)
-  local left = array(lines)
+  local left = {}
+  for number, sent in ipairs(lines) do left[number] = sent end
   for _, listed in ipairs(record.lineItems) do
     local position
     for number, sent in ipairs(left) do
@@ -160,6 +161,14 @@ end
 -- The same, where it was done for all that is known.
 function orderHistory.insist(sent)
   return orderHistory.await(sent) or raiseUnknown(sent, "order-unlisted")
+end
+
+-- An equal order that somebody else has in progress was begun before ours was sent, if not longer
+-- ago than the list may be late; it may have been listed then.
+function orderHistory.insistOnOther(sent)
+  return orderHistory.insist(flow.merge(sent, {
+    known = {}, at = flow.date.add(sent.at, "-PT15M"),
+  }))
 end
 
 return orderHistory

@@ -55,6 +55,12 @@ local function placed(answer, sent)
   return answer.placed or record and array{ record } or orderHistory.insist(sent)
 end
 
+-- Ours, if an answer to it was lost; else somebody else's, and ours was refused.
+local function inProgress(sent)
+  if sent.losses > 0 then return { orders = orderHistory.insist(sent) } end
+  return { orders = orderHistory.insistOnOther(sent), inProgressBefore = true }
+end
+
 function orders.createOrder(order)
   local sent = orderHistory.expect(order, false)
   local answer = api.send{
@@ -65,9 +71,7 @@ function orders.createOrder(order)
     return { orders = placed(answer, sent) }
   end
   -- Page error-codes, 800060: the same order is on its way. Sending it again would make two.
-  if refusals.read(answer).code == "800060" then
-    return { orders = orderHistory.insist(sent) }
-  end
+  if refusals.read(answer).code == "800060" then return inProgress(sent) end
   return orderRefusals.raise(answer, "doing-order", { customerId = order.customerId })
 end
 

@@ -5,11 +5,27 @@ local orders = require("orders")
 
 local sales = {}
 
-function sales.placeOrder(request)
+local function place(request)
   local order = flow.merge(request.order, { customerId = request.customerId })
   if request.order.by ~= "cart" then return orders.createOrder(order) end
   local cart = carts.createCart(order)
   return carts.checkoutCart(flow.merge(order, { cartId = cart.cartId }))
+end
+
+local function inWords(placed)
+  local words = {}
+  for number, order in ipairs(placed.orders) do
+    words[number] = order.status and order.orderId .. " (" .. order.status .. ")" or order.orderId
+  end
+  return flow.text(placed.inProgressBefore and "order-of-others" or "order-placed", {
+    orders = table.concat(words, ", "),
+  })
+end
+
+function sales.placeOrder(request)
+  local placed = place(request)
+  placed.notice = inWords(placed)
+  return placed
 end
 
 return sales

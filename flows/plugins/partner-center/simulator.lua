@@ -3,16 +3,18 @@
 --
 -- State: customer/ID · domain/NAME · stranger/ID · agreements/ID · direct/ID · token/DIGEST ·
 -- answer/METHOD PATH REQUEST-ID (what was answered, without password) · acceptedAt/ID · review/ID ·
--- orders/ID · cart/ID/CART · subscriptions/ID · faults.
+-- orders/ID · cart/ID/CART · subscriptions/ID · audit/ID NUMBER · faults.
 local access = require("simulator.access")
 local accountReviews = require("simulator.accountReviews")
 local addresses = require("simulator.addresses")
 local agreements = require("simulator.agreements")
 local answers = require("simulator.answers")
+local audit = require("simulator.audit")
 local carts = require("simulator.carts")
 local countries = require("simulator.countries")
 local customers = require("simulator.customers")
 local directory = require("simulator.directory")
+local documents = require("simulator.documents")
 local faults = require("simulator.faults")
 local graph = require("simulator.graph")
 local orders = require("simulator.orders")
@@ -33,6 +35,8 @@ local routes = {
   { "GET", "/v1/customers", directory.list },
   { "POST", "/v1/customers", customers.create, agents = true, traced = true, once = true },
   { "GET", "/v1/customers/{}", customers.read },
+  { "GET", "/v1/auditrecords", audit.list },
+  { "GET", "/v1/agreementtemplates/{}/document", documents.read, userOnly = true },
   { "GET", "/v1/agreements", agreements.templates, userOnly = true },
   { "GET", "/v1/customers/{}/agreements", agreements.list, userOnly = true, agents = true },
   {

@@ -82,11 +82,7 @@ function verdicts.reportAcceptance(request)
     }
   end
   if found.direct ~= true then error("no acceptance is on file that counts") end
-  return {
-    status = "accepted-directly", signatory = null, dateAgreed = null, templateId = null,
-    recordedAt = found.checkedAt, notice = found.notice,
-    notification = notifications.none("notice-direct"),
-  }
+  return directAcceptance.report(found.checkedAt, found.notice)
 end
 
 return verdicts

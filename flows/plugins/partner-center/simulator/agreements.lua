@@ -5,6 +5,7 @@
 -- For testers: of a customer whose domain name contains `-norecords` the attestations cannot be
 -- read, of one with `-nostatus` the direct status (403/20002, as for a relationship that ended).
 local answers = require("simulator.answers")
+local audit = require("simulator.audit")
 local customers = require("simulator.customers")
 local purchases = require("simulator.purchases")
 local values = require("values")
@@ -69,7 +70,7 @@ function agreements.list(request, _, id)
   return answers.marked(200, answers.collection(items))
 end
 
-local function templateOf(id)
+function agreements.template(id)
   for _, template in ipairs(templates) do
     if template.templateId == id then return template end
   end
@@ -133,8 +134,20 @@ local function confirmedBy(id, contact, template)
   return false
 end
 
-local function confirm(caller, id, body, template, day)
+local function audited(request, caller, id, body)
+  audit.keep(request, caller, {
+    operation = "create_agreement", resource = "agreement", customer = customers.known(id),
+    value = {
+      UserId = caller.user.oid, TemplateId = body.templateId, DateAgreed = body.dateAgreed,
+      Type = body.type,
+    },
+  })
+end
+
+local function confirm(request, caller, id, template, day)
+  local body = request.body
   keep(id, record(body.primaryContact, template, day))
+  audited(request, caller, id, body)
   purchases.noteAcceptance(id)
   return answers.json(201, {
     userId = caller.user.oid, primaryContact = body.primaryContact, templateId = body.templateId,
@@ -148,7 +161,7 @@ function agreements.create(request, caller, id)
   local contact = values.table(body.primaryContact)
   local refusal = contact and checkContact(contact) or not contact and invalid("primaryContact")
   if refusal then return refusal end
-  local template, day = templateOf(body.templateId), soundDay(body.dateAgreed)
+  local template, day = agreements.template(body.templateId), soundDay(body.dateAgreed)
   if not template then return invalid("templateId") end
   if not day then return invalid("dateAgreed") end
   if body.type ~= customerAgreement and body.type ~= cloudAgreement then return invalid("type") end
@@ -157,7 +170,7 @@ function agreements.create(request, caller, id)
       "A partner confirmed agreement already exists for the customer.",
       "PartnerConfirmedAgreementAlreadyExists")
   end
-  return confirm(caller, id, body, template, day)
+  return confirm(request, caller, id, template, day)
 end
 
 function agreements.acceptDirectly(id) state.put("direct/" .. id, { isSigned = true }) end

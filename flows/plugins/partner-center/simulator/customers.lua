@@ -5,6 +5,7 @@
 -- when another tenant takes it. An e-mail whose top-level domain does not exist, such as
 -- claire@contoso.zzz, is refused with 27002 after the tenant was made, and the name is lost.
 local answers = require("simulator.answers")
+local audit = require("simulator.audit")
 local ids = require("simulator.ids")
 local newCustomers = require("simulator.newCustomers")
 local passwords = require("simulator.passwords")
@@ -96,7 +97,19 @@ local function snatch(domain)
   if domain:find("^snatched%-") then state.put("domain/" .. domain, { customerId = null }) end
 end
 
-function customers.create(request)
+-- Page api-throttling-guidance has an example; the password is blanked.
+local function audited(request, caller, customer)
+  audit.keep(request, caller, {
+    operation = "add_customer", resource = "customer", customer = customer,
+    value = {
+      Id = customer.id, RelationshipToPartner = customer.relationshipToPartner,
+      UserCredentials = { userName = "admin", password = "" },
+    },
+    data = array{ { key = "PrimaryDomainName", value = customer.companyProfile.domain } },
+  })
+end
+
+function customers.create(request, caller)
   local order = values.table(request.body) or {}
   local refusal = newCustomers.check(order)
   if refusal then return refusal end
@@ -114,6 +127,7 @@ function customers.create(request)
     return answers.refusal(400, 27002, "NotificationEmailAddress: " .. email .. " is invalid")
   end
   local customer = customers.keep(ids.of("customer " .. domain), domain, order.billingProfile)
+  audited(request, caller, customer)
   return created(customer, customer.billingProfile)
 end
 

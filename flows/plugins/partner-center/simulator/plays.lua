@@ -29,7 +29,7 @@ function plays.accept(arguments)
     refuse(name .. " has bought before and cannot accept directly. It reads: Contact your partner "
       .. "to confirm your acceptance of the Microsoft Customer Agreement.")
   end
-  state.put("direct/" .. customer.id, { isSigned = true })
+  agreements.acceptDirectly(customer.id)
   purchases.noteAcceptance(customer.id)
   return name .. " has accepted the Microsoft Customer Agreement in the admin center."
 end
@@ -92,7 +92,7 @@ function plays.extend(arguments)
     refuse(name .. " makes no new domain name: " .. domain .. ".")
   end
   local customer = customers.keep(ids.of("customer " .. domain), domain, billing(name, prefix))
-  state.put("direct/" .. customer.id, { isSigned = true })
+  agreements.acceptDirectly(customer.id)
   return name .. " (" .. domain .. ") has accepted the reseller relationship and the agreement."
 end
 

@@ -81,7 +81,7 @@ local function seedPurchases()
   accountReviews.keep(reviewed, "UnderReview")
   local bought = "d593301c-c7d7-51a1-a2e3-a53f35b943ec"
   customer(bought, "fourthcoffee-brest", "Fourth Coffee Brest",
-    person("Yann", "Le Goff", "fourthcoffee"))
+    person("Yann", "Kervella", "fourthcoffee"))
   orders.seed(bought, "2024-05-21T08:12:00.0000000Z")
 end
 
