@@ -48,6 +48,8 @@ struct ManifestReader: AuthenticationReading {
 
   func declares(secret: String) -> Bool { secrets.contains(secret) }
 
+  var takesSignIn: Bool { true }
+
   mutating func manifest(_ root: LocatedValue, engine: String) -> Manifest? {
     guard let fields = fields(of: root, .manifest) else { return nil }
     let name = name(fields)

@@ -28,6 +28,8 @@ extension Vocabulary {
       .field("description", .string, required: true),
       .field("endpoint", .string),
       .field("source", .string),
+      .field("token", .string, choices: ["user", "app", "either", "none"]),
+      .field("errors", [.string, .array, .object]),
       .field("input", [.object, .boolean], required: true),
       .field("output", [.object, .boolean], required: true),
     ])
