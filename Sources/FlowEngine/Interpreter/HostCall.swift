@@ -23,6 +23,7 @@ struct HostCall {
 
   private var first: FlowValue { arguments.first ?? .null }
   private var second: FlowValue { arguments.dropFirst().first ?? .null }
+  private var third: FlowValue { arguments.dropFirst(2).first ?? .null }
 
   func answer(owner: String, task: String, in walk: Walk) -> Answer {
     switch name {
@@ -119,10 +120,11 @@ struct HostCall {
     guard let key = first.string else {
       return refuse(.expression, "flow.text wants the name of a text.")
     }
-    guard let text = walk.program.text(key, owner: owner, language: walk.run.language) else {
+    let language = third.string ?? walk.run.language
+    guard let text = walk.program.texts.text(key, of: owner, in: language) else {
       return refuse(
         .configuration,
-        "There is no text \"\(key)\" in texts.\(walk.run.language).yaml or texts.en.yaml.")
+        "There is no text \"\(key)\" in texts.\(language).yaml or texts.en.yaml.")
     }
     return .now(.value(.string(text.filled(with: second.object ?? [:]))))
   }

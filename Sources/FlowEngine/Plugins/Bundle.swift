@@ -17,7 +17,7 @@ struct Bundle: Sendable {
     var parts: [String: Source] = [:]
     /// Lua modules by the name `require` knows them under.
     let modules: [String: Source]
-    /// Texts by language.
+    /// Texts by language, or by part and language: `en`, `mail.en`.
     let texts: [String: Source]
   }
 

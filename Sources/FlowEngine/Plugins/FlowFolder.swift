@@ -2,8 +2,8 @@ import Foundation
 
 /// A flow and the plugins in use, on disk.
 ///
-/// A flow is a folder with `workflow.yaml` and, where it has them, `hooks.lua` and
-/// `texts.LANGUAGE.yaml`; or a single YAML or JSON file.
+/// A flow is a folder with `workflow.yaml` and, where it has them, `hooks.lua`,
+/// `texts.LANGUAGE.yaml` and `texts/PART.LANGUAGE.yaml`; or a single YAML or JSON file.
 struct FlowFolder {
   let workflow: URL
   /// The folders of the enabled plugins, outermost first.
@@ -97,10 +97,15 @@ struct FlowFolder {
   }
 
   private func texts(in folder: URL) throws(EngineError) -> [String: Bundle.Source] {
+    let parts = folder.appending(path: TextFile.folder)
+    var paths = try list(folder, FileManager.contentsOfDirectory)
+    if FileStatus(path: parts.path)?.isFolder == true {
+      paths += try list(parts, FileManager.contentsOfDirectory).map { "\(TextFile.folder)/\($0)" }
+    }
     var texts: [String: Bundle.Source] = [:]
-    for name in try list(folder, FileManager.contentsOfDirectory) {
-      guard let language = TextFile.language(ofFile: name) else { continue }
-      texts[language] = try read(folder.appending(path: name))
+    for path in paths {
+      guard let name = TextFile.name(ofFile: path) else { continue }
+      texts[name] = try read(folder.appending(path: path))
     }
     return texts
   }

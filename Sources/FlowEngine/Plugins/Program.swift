@@ -6,8 +6,7 @@ struct Program: Sendable {
   let workflow: Workflow
   let plugins: [Plugin]
   let packages: [LuaPackage]
-  /// Texts by owner (a plugin, or the workflow's name), language and key.
-  private let texts: [String: [String: [String: String]]]
+  let texts: Texts
   private let functions: [String: PluginFunction]
   /// The workflows that this one can run, as bundles of their own.
   private let subworkflows: [WorkflowIdentity: Bundle]
@@ -28,11 +27,8 @@ struct Program: Sendable {
       bundle.workflow.text, file: bundle.workflow.file, functions: Set(functions.keys),
       check: try Self.syntax(bundle).fault)
     packages = Self.packages(bundle, workflow: workflow, manifests: plugins.map(\.manifest))
-    var texts = [workflow.document.name: try Self.texts(bundle.texts)]
-    for (plugin, read) in zip(bundle.plugins, plugins) {
-      texts[read.manifest.name] = try Self.texts(plugin.texts)
-    }
-    self.texts = texts
+    texts = try Texts(
+      bundle, workflow: workflow.document.name, manifests: plugins.map(\.manifest))
     var subworkflows: [WorkflowIdentity: Bundle] = [:]
     for sub in bundle.subworkflows {
       subworkflows[try WorkflowIdentity(sub.workflow)] = bundle.bundle(of: sub)
@@ -73,31 +69,12 @@ struct Program: Sendable {
     plugin(named: owner) == nil ? name : "\(owner)/\(name)"
   }
 
-  /// A text of the owner in the language, or in English where it has no such translation.
-  func text(_ key: String, owner: String, language: String) -> String? {
-    let languages = texts[owner] ?? [:]
-    return languages[language]?[key] ?? languages["en"]?[key]
-  }
-
-  /// The languages that the flow or a plugin has texts in.
-  var languages: Set<String> { texts.values.reduce(into: ["en"]) { $0.formUnion($1.keys) } }
-
   private static func syntax(_ bundle: Bundle) throws(DefinitionError) -> LuaSyntax {
     do throws(LuaFailure) {
       return try LuaSyntax()
     } catch {
       throw DefinitionError(script: Problem(error), of: bundle)
     }
-  }
-
-  private static func texts(_ sources: [String: Bundle.Source]) throws(DefinitionError)
-    -> [String: [String: String]]
-  {
-    var texts: [String: [String: String]] = [:]
-    for (language, source) in sources {
-      texts[language] = try TextFile.read(source.text, file: source.file)
-    }
-    return texts
   }
 
   private static func packages(

@@ -111,7 +111,7 @@ struct FormWords {
   let walk: Walk
 
   func text(_ key: String) -> String? {
-    walk.program.text("\(form).\(key)", owner: owner, language: walk.run.language)?
+    walk.program.texts.text("\(form).\(key)", of: owner, in: walk.run.language)?
       .filled(with: values)
   }
 }

@@ -8,6 +8,8 @@ struct Replay {
   private(set) var asked: [Asked] = []
   /// How many definite answers each effect has had, by key without attempts.
   private(set) var definiteAnswers: [String: Int] = [:]
+  /// Effects whose last sending but throttled ones has an unknown outcome, by key without attempts.
+  private var unsettled: Set<String> = []
   /// The events that the run has consumed.
   private(set) var consumedEvents: Set<EventIdentity> = []
 
@@ -59,11 +61,22 @@ struct Replay {
   /// Notes an outcome, which counts towards the request id of what comes next.
   mutating func noteAnswered(_ outcome: Outcome, of request: EffectRequest) {
     // A run that is started, and an event, is another one each time, so each outcome counts.
-    if outcome.isDefinite || [.run, .emit].contains(request.kind) {
-      definiteAnswers[request.key.withoutAttempts, default: 0] += 1
-    }
+    count(
+      outcome, of: request.key.withoutAttempts, isOneOfMany: [.run, .emit].contains(request.kind))
     if request.kind == .listen, case .value(let event) = outcome {
       consumedEvents.insert(EventIdentity(event))
+    }
+  }
+
+  /// A request that was turned away unread (429) says nothing of one before it whose outcome is
+  /// unknown: that one may have been done, so its repetition keeps its id.
+  private mutating func count(_ outcome: Outcome, of key: String, isOneOfMany: Bool) {
+    if outcome.isThrottled && unsettled.contains(key) { return }
+    if outcome.isDefinite || isOneOfMany {
+      definiteAnswers[key, default: 0] += 1
+      unsettled.remove(key)
+    } else if outcome.isUnknown {
+      unsettled.insert(key)
     }
   }
 
@@ -103,12 +116,10 @@ struct Replay {
     guard all.count > effective.count else { return }
     let kept = Set(effective.map(\.sequence))
     for entry in all where entry.kind == .answered && !kept.contains(entry.sequence) {
-      let isOneOfMany = entry.key.hasSuffix("/run") || entry.key.hasSuffix("/emit")
-      if let outcome = entry.outcome.flatMap(Outcome.init(journalled:)),
-        outcome.isDefinite || isOneOfMany
-      {
-        definiteAnswers[EffectKey(entry.key).withoutAttempts, default: 0] += 1
-      }
+      guard let outcome = entry.outcome.flatMap(Outcome.init(journalled:)) else { continue }
+      count(
+        outcome, of: EffectKey(entry.key).withoutAttempts,
+        isOneOfMany: entry.key.hasSuffix("/run") || entry.key.hasSuffix("/emit"))
     }
   }
 
@@ -152,7 +163,20 @@ extension Outcome {
   ///
   /// What never left, or got no answer, is not definite.
   var isDefinite: Bool {
-    guard case .value(let value) = self, let status = value["status"]?.integer else { return false }
-    return status != 408 && status < 500
+    status.map { $0 != 408 && $0 < 500 } ?? false
+  }
+
+  /// Whether the request may have been done.
+  var isUnknown: Bool {
+    if case .unknown = self { return true }
+    return status.map { $0 == 408 || $0 >= 500 } ?? false
+  }
+
+  /// Whether the other side turned the request away without looking at it.
+  var isThrottled: Bool { status == 429 }
+
+  private var status: Int64? {
+    guard case .value(let value) = self else { return nil }
+    return value["status"]?.integer
   }
 }

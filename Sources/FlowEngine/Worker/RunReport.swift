@@ -99,8 +99,8 @@ extension RunReport {
   /// output.
   func summarised(by program: Program) -> RunReport {
     guard let output,
-      let text = program.text(
-        "summary", owner: program.workflow.document.name, language: language)
+      let text = program.texts.text(
+        "summary", of: program.workflow.document.name, in: language)
     else { return self }
     var report = self
     report.summary = text.replacing(/\{([A-Za-z0-9_.]+)\}/) { match in

@@ -107,10 +107,10 @@ package final class Surroundings: Sendable {
   /// What a new run is pinned to.
   func facts(run: RunID, input: FlowValue, program: Program) throws(EngineError) -> RunFacts {
     try checkClock(for: program)
-    guard program.languages.contains(language) else {
+    guard program.texts.languages.contains(language) else {
       throw .usage(
         "\(program.identity) has no texts in '\(language)'.",
-        hint: "choose with --lang: \(program.languages.sorted().joined(separator: ", "))")
+        hint: "choose with --lang: \(program.texts.languages.sorted().joined(separator: ", "))")
     }
     var settings: FlowObject = [:]
     for plugin in program.plugins {
@@ -194,11 +194,8 @@ package final class Surroundings: Sendable {
   func pluginTexts(_ key: String) throws -> [(plugin: String, text: String)] {
     try FlowFolder.plugins(plugins, base: base).compactMap { plugin in
       let manifest = try Manifest.read(plugin)
-      let source = plugin.texts[language] ?? plugin.texts["en"]
-      guard let source, let text = try TextFile.read(source.text, file: source.file)[key] else {
-        return nil
-      }
-      return (manifest.name, text)
+      let texts = try TextFile.read(plugin.texts)
+      return (texts[language]?[key] ?? texts["en"]?[key]).map { (manifest.name, $0) }
     }
   }
 

@@ -15,8 +15,14 @@ import Testing
   }
 
   private static func texts(_ folder: String, _ language: String) throws -> [String: String] {
-    let path = "\(folder)/texts.\(language).yaml"
-    return try TextFile.read(try read(path), file: path)
+    let paths = try FileManager.default.subpathsOfDirectory(
+      atPath: flows.appending(path: folder).path)
+    let names = paths.compactMap { path in TextFile.name(ofFile: path).map { ($0, path) } }
+    let texts = try TextFile.read(
+      Dictionary(uniqueKeysWithValues: names).mapValues {
+        .init(file: $0, text: try read("\(folder)/\($0)"))
+      })
+    return texts[language] ?? [:]
   }
 
   private static func scripts(_ folder: String) throws -> [(path: String, text: String)] {

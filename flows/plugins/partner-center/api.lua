@@ -29,32 +29,10 @@ local function exchange(request)
   }
 end
 
--- The request, with a note of whether an answer to it was lost.
-local function noting(request)
-  local note = { lost = false }
-  if type(request.lost) ~= "function" then return request, note end
-  return flow.merge(request, {
-    lost = function(repetitions)
-      note.lost = true
-      return request.lost(repetitions, false)
-    end,
-  }), note
-end
-
 -- Fields: method, path (below /v1, with {names}), parameters, query, headers, body, secrets, write,
 -- lost. Every status comes back as an answer. An expired sign-in waits for a person; the request
 -- then goes out under a new id, so one that was lost before is read back once more.
-function api.send(request)
-  local noted, note = noting(request)
-  while true do
-    local ok, answer = pcall(exchange, noted)
-    if ok then return answer end
-    if problems.kind(answer) ~= "consent-required" then error(answer, 0) end
-    consent.ask(answer)
-    local found = note.lost and request.lost(nil, true)
-    if found then return found end
-  end
-end
+function api.send(request) return consent.persist(exchange, request) end
 
 -- The body of an answer with that status; anything else is a problem.
 function api.expect(answer, status, doing, members)

@@ -28,26 +28,39 @@ local function checkedSignatory(agreement, contact, found)
   return signatory
 end
 
-function plans.checkNewCustomer(given)
-  local found = violations.new()
-  local rules, agreement = given.rules, values.table(given.agreement) or {}
+-- Company, contact and culture of a new customer, with everything added to `found` that is wrong.
+local function account(given, found)
+  local rules = given.rules
   local company, contact = companies.normalised(given.company), contacts.normalised(given.contact)
   companies.check(company, found)
   companies.checkAgainst(rules, company, found)
   contacts.check(contact, "contact", found)
   companies.checkPhone(contact.phoneNumber, rules, found)
-  acceptance.checkConfirmed(agreement.accepted, "agreement.accepted", found)
-  local signatory = checkedSignatory(agreement, contact, found)
-  local day = acceptance.checkedDay(
-    agreement.dateAgreed, "agreement.dateAgreed", rules.country, found)
   local culture = checkedCulture(given.culture, rules, found)
+  -- Page create-a-customer: two letters, `fr` for `fr-FR`.
+  local language = culture and (culture:match("^%a+") or ""):lower()
+  return { company = company, contact = contact, culture = culture, language = language }
+end
+
+-- Of a customer that is to accept itself.
+function plans.checkAccount(given)
+  local found = violations.new()
+  local plan = account(given, found)
   found:raise()
-  acceptance.raiseTooOld(day, "agreement.dateAgreed")
-  return {
-    company = company, contact = contact, signatory = signatory, dateAgreed = day,
-    -- Page create-a-customer: two letters, `fr` for `fr-FR`.
-    culture = culture, language = culture:match("^%a+"):lower(),
-  }
+  return plan
+end
+
+-- Of a customer that is attested at once.
+function plans.checkNewCustomer(given)
+  local found, agreement = violations.new(), values.table(given.agreement) or {}
+  local plan = account(given, found)
+  acceptance.checkConfirmed(agreement.accepted, "agreement.accepted", found)
+  plan.signatory = checkedSignatory(agreement, plan.contact, found)
+  plan.dateAgreed = acceptance.checkedDay(
+    agreement.dateAgreed, "agreement.dateAgreed", given.rules.country, found)
+  found:raise()
+  acceptance.raiseTooOld(plan.dateAgreed, "agreement.dateAgreed")
+  return plan
 end
 
 return plans

@@ -4,6 +4,8 @@
 -- indirect-reseller       Indirect resellers cannot attest. Their indirect provider does it.
 -- customer-not-found      None of the partner's customers is the one that was named: `field`,
 --                         `wanted`. Name another, or look it up in Partner Center.
+-- already-customer        The company whose relationship is to be requested is a customer already:
+--                         `customerId`. Invite it as an existing customer.
 -- invalid-input           What was given cannot be right; `field` names the first such field,
 --                         `violations` lists all. Mend the input and start a new run.
 -- address-doubtful        Microsoft does not recognise the address; `suggestions` says what it
@@ -13,14 +15,16 @@
 --                         cannot be used again. A flow asks for another e-mail and domain.
 -- agreement-too-old       An acceptance from before 1 April 2023 no longer counts. The customer
 --                         accepts again: a flow asks who did, or the customer accepts directly.
--- acceptance-unknown      Nobody knows whether the customer accepted, so nothing was attested.
---                         Retry the run: it reads again.
+-- acceptance-unknown      Nobody knows whether the customer accepted, so nothing was attested and
+--                         nobody invited. Retry the run: it reads again.
 -- agreement-required      Partner Center sells nothing before the customer accepts (code 13605). A
 --                         flow asks who has accepted, attests, and orders again.
 -- purchases-blocked       Microsoft reviews or refuses the customer's account: `accountStatus`.
 --                         Nothing was ordered. After a review, retry the run: it reads first.
 -- order-incomplete        Of a cart only `orders` were placed; `errors` says why the rest was not.
 --                         Order the rest by itself: ordering all again would buy twice.
+-- mail-refused            Microsoft Graph refused to send the mail; `code` is its own. A flow asks
+--                         whether to write it to a file or to try again.
 -- outcome-unknown         Something was sent and nobody knows whether it was done. Nothing more
 --                         is written; look in Partner Center, then retry the run: it reads first.
 -- attestation-not-listed  Partner Center accepted the attestation but does not list it yet. Look
@@ -37,6 +41,7 @@ local statuses = {
   ["not-entitled"] = 403,
   ["indirect-reseller"] = 403,
   ["customer-not-found"] = 404,
+  ["already-customer"] = 409,
   ["invalid-input"] = 400,
   ["address-doubtful"] = 422,
   ["domain-taken"] = 409,
@@ -46,6 +51,7 @@ local statuses = {
   ["agreement-required"] = 403,
   ["purchases-blocked"] = 403,
   ["order-incomplete"] = 502,
+  ["mail-refused"] = 502,
   ["outcome-unknown"] = 500,
   ["attestation-not-listed"] = 502,
   ["not-built"] = 501,

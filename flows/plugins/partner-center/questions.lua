@@ -14,6 +14,8 @@ local members = {
   domain = { "company" },
   order = { "order" },
   emailAndDomain = { "company", "contact" },
+  prospect = { "company", "contact" },
+  recipient = { "contact" },
 }
 
 local function known(form, given)

@@ -3,7 +3,7 @@
 --
 -- State: customer/ID · domain/NAME · stranger/ID · agreements/ID · direct/ID · token/DIGEST ·
 -- answer/METHOD PATH REQUEST-ID (what was answered, without password) · acceptedAt/ID · review/ID ·
--- orders/ID · cart/ID/CART · subscriptions/ID · audit/ID NUMBER · faults.
+-- orders/ID · cart/ID/CART · subscriptions/ID · audit/ID NUMBER · mail/MAILBOX · faults.
 local access = require("simulator.access")
 local accountReviews = require("simulator.accountReviews")
 local addresses = require("simulator.addresses")
@@ -17,7 +17,9 @@ local directory = require("simulator.directory")
 local documents = require("simulator.documents")
 local faults = require("simulator.faults")
 local graph = require("simulator.graph")
+local mailboxes = require("simulator.mailboxes")
 local orders = require("simulator.orders")
+local relationships = require("simulator.relationships")
 local replay = require("simulator.replay")
 local seed = require("simulator.seed")
 local subscriptions = require("simulator.subscriptions")
@@ -29,11 +31,19 @@ local routes = {
   { "POST", "/{}/oauth2/token", tokens.grantV1, open = true },
   { "POST", "/{}/oauth2/v2.0/token", tokens.grantV2, open = true },
   { "GET", "/v1.0/me/memberOf", graph.memberOf, open = true },
+  { "POST", "/v1.0/me/sendMail", mailboxes.send, open = true },
+  { "POST", "/v1.0/users/{}/sendMail", mailboxes.send, open = true },
+  { "GET", "/v1.0/me/messages", mailboxes.list, open = true },
+  { "GET", "/v1.0/users/{}/messages", mailboxes.list, open = true },
   { "GET", "/v1/countryvalidationrules/{}", countries.read },
   { "POST", "/v1/validations/address", addresses.validate },
   { "HEAD", "/v1/domains/{}", customers.checkDomain },
   { "GET", "/v1/customers", directory.list },
   { "POST", "/v1/customers", customers.create, agents = true, traced = true, once = true },
+  {
+    "GET", "/v1/customers/relationshiprequests", relationships.link,
+    userOnly = true, agents = true,
+  },
   { "GET", "/v1/customers/{}", customers.read },
   { "GET", "/v1/auditrecords", audit.list },
   { "GET", "/v1/agreementtemplates/{}/document", documents.read, userOnly = true },

@@ -5,7 +5,8 @@ local times = require("simulator.times")
 local answers = {}
 
 local reasons = {
-  [200] = "OK", [201] = "Created", [400] = "Bad Request", [401] = "Unauthorized",
+  [200] = "OK", [201] = "Created", [202] = "Accepted", [400] = "Bad Request",
+  [401] = "Unauthorized",
   [403] = "Forbidden", [404] = "Not Found", [408] = "Request Timeout", [409] = "Conflict",
   [429] = "Too Many Requests", [500] = "Internal Server Error", [503] = "Service Unavailable", [504] = "Gateway Timeout",
 }
@@ -55,6 +56,13 @@ end
 
 function answers.graphRefusal(status, code, message)
   return answers.json(status, { error = { code = code, message = message, innerError = {} } })
+end
+
+-- Page throttling (Microsoft Graph).
+function answers.graphThrottled(seconds)
+  local answer = answers.graphRefusal(429, "TooManyRequests", "Please retry again later.")
+  answer.headers["Retry-After"] = tostring(seconds)
+  return answer
 end
 
 function answers.collection(items)

@@ -13,16 +13,21 @@ local carts = {}
 local function key(customerId, cartId) return "cart/" .. customerId .. "/" .. cartId end
 
 -- Page cart-resources: a line that cannot be bought stands in the cart with its error.
+local function lineError(line)
+  if offers.isUnknown(line.catalogItemId) then
+    return { errorCode = 10001, errorDescription = "Catalog item ID isn't valid" }
+  end
+  return offers.lacksTerms(line) and {
+    errorCode = 10012, errorDescription = "The product requires attestation acceptance",
+  } or nil
+end
+
 local function lineItem(line)
-  local item = {
+  return {
     id = line.id, catalogItemId = line.catalogItemId, quantity = line.quantity,
     billingCycle = values.text(line.billingCycle), termDuration = values.text(line.termDuration),
-    friendlyName = values.text(line.friendlyName), currencyCode = "EUR",
+    friendlyName = values.text(line.friendlyName), currencyCode = "EUR", error = lineError(line),
   }
-  if offers.isUnknown(line.catalogItemId) then
-    item.error = { errorCode = 10001, errorDescription = "Catalog item ID isn't valid" }
-  end
-  return item
 end
 
 -- Lines that are ordered together. How Partner Center groups them is not documented.

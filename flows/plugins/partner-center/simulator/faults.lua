@@ -69,7 +69,11 @@ function faults.isAfter(fault) return fault.when == "after" end
 
 function faults.answer(fault, request)
   if fault.forget == true then replay.forget(request) end
-  if fault.status == 429 then return answers.throttled(fault.retryAfter or 1) end
+  if fault.status == 429 then
+    local isGraph = request.path:find("^/v1%.0/") ~= nil
+    local throttled = isGraph and answers.graphThrottled or answers.throttled
+    return throttled(fault.retryAfter or 1)
+  end
   if fault.status == 500 then return answers.refusal(500, 800003, "Unexpected service error") end
   if fault.code then return answers.refusal(fault.status, fault.code, "Refused by the sandbox") end
   local answer = answers.empty(fault.status or 503, values.text(fault.reason))

@@ -11,6 +11,7 @@
 --   SLOW                       placed, but answered 504; in progress for a minute after that
 --   LATE                       placed, but listed only 15 minutes later
 --   APART                      in a cart: an order of its own, beside those of the other lines
+--   TERMS                      has terms of its own, which `attestationAccepted` accepts
 local values = require("values")
 
 local offers = {}
@@ -29,6 +30,11 @@ function offers.any(lines, word)
     if availability(offerId) == word then return true end
   end
   return false
+end
+
+-- Page error-codes, 900203 and 10012: nothing to do with the customer's agreement.
+function offers.lacksTerms(line)
+  return offers.any({ line }, "TERMS") and line.attestationAccepted ~= true
 end
 
 local function link(uri) return { uri = uri, method = "GET", headers = array{} } end

@@ -60,6 +60,9 @@ function orderRequests.checkOrder(asked)
     if offers.isUnknown(line.offerId) then
       return answers.refusal(404, 400013, "Product not found")
     end
+    if offers.lacksTerms(line) then
+      return answers.refusal(400, 900203, "The product requires attestation acceptance.")
+    end
   end
   return nil
 end

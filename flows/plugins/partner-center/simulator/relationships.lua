@@ -1,0 +1,17 @@
+-- The link by which a tenant becomes a customer. Page: request-reseller-relationship. It names the
+-- partner and nobody else.
+local answers = require("simulator.answers")
+
+local relationships = {}
+
+local partner = "80bb0fe3-fde8-5a93-8945-37aea8bbf228"
+
+function relationships.link()
+  return answers.json(200, {
+    url = "https://admin.microsoft.com/Adminportal/Home?invType=ResellerRelationship&partnerId="
+      .. partner .. "&msppId=0&DAP=false#/BillingAccounts/partner-invitation",
+    attributes = { objectType = "RelationshipRequest" },
+  })
+end
+
+return relationships
