@@ -1,4 +1,5 @@
 import FlowValue
+import Foundation
 import Testing
 
 @testable import FlowEngine
