@@ -21,9 +21,7 @@ extension SignIn {
     case refused(SignInRefusal)
   }
 
-  /// Prepares a sign-in.
-  ///
-  /// - Parameter redirect: Where the browser comes back to, as it is registered.
+  /// Prepares a sign-in from which the browser comes back to `redirect`, as that is registered.
   package func browserRequest(redirect: String) throws -> BrowserRequest {
     guard let url = offer.authorizationURL else {
       throw EngineError.usage(

@@ -23,6 +23,8 @@ package struct SignIn: Sendable {
   package struct Success: Sendable {
     /// What the access token says of the sign-in, if it can be read.
     package let claims: TokenClaims?
+    /// Whether the secret also comes from outside of the store; this one takes its place.
+    package let isProvidedElsewhere: Bool
   }
 
   /// Sends a form without the person's part in it.
@@ -66,8 +68,9 @@ package struct SignIn: Sendable {
         "\(credential.tokenOrigin) gave an access token and no refresh token",
         hint: "let the 'scopes' of its sign-in name what makes the server give one")
     }
+    let provided = await secrets.provided(secret)
     do throws(SecretStoreError) {
-      if let provided = await secrets.provided(secret) {
+      if let provided {
         try await secrets.rotate(secret, from: provided, to: refreshToken)
       } else {
         try await secrets.set(
@@ -76,7 +79,8 @@ package struct SignIn: Sendable {
     } catch {
       throw EngineError(error)
     }
-    return Success(claims: TokenClaims(token.accessToken))
+    return Success(
+      claims: TokenClaims(token.accessToken), isProvidedElsewhere: provided != nil)
   }
 
   /// What an answer without a token means to whoever is signing in.

@@ -14,10 +14,8 @@ struct SignInOffer: Sendable {
 
   /// Reads `{ authorization, deviceAuthorization, token, scopes, parameters }`.
   ///
-  /// - Parameters:
-  ///   - value: The object, its settings in place; paths are those below `base`.
-  ///   - base: The authority, without a slash at its end.
-  ///   - tokenURL: The credential's own token endpoint, where `value` has none.
+  /// Settings are in place in it, and its paths stand below `base`, the authority without a slash at
+  /// its end. Where it has no token endpoint, the credential's own is meant.
   init(
     _ value: FlowValue, base: String, tokenURL: String, reader: AuthenticationReader
   ) throws(Problem) {
@@ -38,7 +36,8 @@ struct SignInOffer: Sendable {
     self.parameters = parameters
     for url in [authorizationURL, deviceURL, self.tokenURL].compactMap(\.self) {
       guard Origin(url: url)?.isConnectable == true, !url.contains("{") else {
-        throw reader.failure("'\(url)' cannot be an endpoint of its sign-in: an https URL is needed")
+        throw reader.failure(
+          "'\(url)' cannot be an endpoint of its sign-in: an https URL is needed")
       }
     }
   }
