@@ -22,6 +22,7 @@ local orders = require("simulator.orders")
 local relationships = require("simulator.relationships")
 local replay = require("simulator.replay")
 local seed = require("simulator.seed")
+local signIns = require("simulator.signIns")
 local subscriptions = require("simulator.subscriptions")
 local tokens = require("simulator.tokens")
 
@@ -30,6 +31,8 @@ local tokens = require("simulator.tokens")
 local routes = {
   { "POST", "/{}/oauth2/token", tokens.grantV1, open = true },
   { "POST", "/{}/oauth2/v2.0/token", tokens.grantV2, open = true },
+  { "POST", "/{}/oauth2/v2.0/devicecode", signIns.startDevice, open = true },
+  { "GET", "/{}/oauth2/v2.0/authorize", signIns.startBrowser, open = true },
   { "GET", "/v1.0/me/memberOf", graph.memberOf, open = true },
   { "POST", "/v1.0/me/sendMail", mailboxes.send, open = true },
   { "POST", "/v1.0/users/{}/sendMail", mailboxes.send, open = true },
