@@ -89,7 +89,7 @@ let package = Package(
     .executableTarget(
       name: "flowctl",
       dependencies: [
-        "FlowEngine", "FlowSandbox", "FlowValue",
+        "FlowEngine", "FlowSandbox", "FlowTesting", "FlowValue",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],

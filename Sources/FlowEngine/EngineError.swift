@@ -16,7 +16,7 @@ public struct EngineError: Error, Sendable, Equatable, CustomStringConvertible {
   public let description: String
   /// The next thing to do: often a command to type.
   public let hint: String?
-  /// What is wrong with an answer, field by field.
+  /// What is wrong with an answer or an input, field by field.
   public private(set) var violations: [PromptViolation] = []
   /// Whether another worker drives the run.
   package private(set) var isHeld = false
@@ -85,14 +85,19 @@ extension EngineError {
     EngineError(.usage, "\(path) cannot be read: \(reason).", hint: hint)
   }
 
-  static func invalidInput(_ lines: [String], workflow: String) -> EngineError {
-    EngineError(
+  static func invalidInput(_ found: [SchemaViolation], workflow: String) -> EngineError {
+    let lines = found.map { $0.field.isEmpty ? "the input \($0)" : "\($0)" }
+    var error = EngineError(
       .usage,
       "The input does not fit \(workflow); no run was made.\n"
         + lines.map { "  \($0)" }.joined(separator: "\n"),
       hint: lines.contains { $0.contains("must be a text") }
         ? "correct these fields in --input or --set; digits that are text need quotes: '\"69002\"'"
         : "correct these fields in --input or --set")
+    error.violations = found.map {
+      PromptViolation(field: $0.field, message: $0.message, keyword: $0.keyword)
+    }
+    return error
   }
 }
 

@@ -19,7 +19,7 @@ import Synchronization
 public struct FlowEngine: Sendable {
   package let surroundings: Surroundings
   private let journal: JournalDoor
-  private let programs = ProgramCache()
+  private let programs: ProgramCache
   let signals = RunSignals()
 
   /// Reads the configuration.
@@ -31,14 +31,20 @@ public struct FlowEngine: Sendable {
   public init(_ options: EngineOptions) async throws {
     let surroundings = try Surroundings(options)
     self.surroundings = surroundings
+    programs = ProgramCache()
     journal = JournalDoor {
       try SQLiteStore.open(
         home: surroundings.home, worker: surroundings.workerID(), log: surroundings.log)
     }
   }
 
-  package init(surroundings: Surroundings, store: any RunStore) {
+  /// An engine over parts of its own; engines that are opened one after the other may share the
+  /// programs that were read.
+  package init(
+    surroundings: Surroundings, store: any RunStore, programs: ProgramCache = ProgramCache()
+  ) {
     self.surroundings = surroundings
+    self.programs = programs
     journal = JournalDoor { store }
   }
 
@@ -80,7 +86,8 @@ public struct FlowEngine: Sendable {
     _ flow: String, input: FlowValue, id: String? = nil,
     observer: @escaping @Sendable (RunEvent) -> Void = { _ in }
   ) async throws -> ActiveRun {
-    let (program, bytes, hash) = try read(flow)
+    let read = try read(flow)
+    let (program, bytes, hash) = (read.program, read.bytes, read.hash)
     try checkInput(input, of: program)
     let run = try runID(id)
     let start = RunStart(
@@ -126,18 +133,21 @@ public struct FlowEngine: Sendable {
   // MARK: - Inside
 
   /// A flow with all that defines a run of it: its plugins, and the workflows that it runs.
-  private func read(_ flow: String) throws -> (Program, bytes: [UInt8], hash: String) {
-    let bundle = try surroundings.folder(of: flow).bundle()
-    let read = try pinned(bundle)
-    if read.program.workflow.subworkflows.isEmpty { return read }
-    return try pinned(try surroundings.completing(bundle, of: read.program))
+  func read(_ flow: String) throws -> ReadFlow {
+    try programs.flow(flow) {
+      let bundle = try surroundings.folder(of: flow).bundle()
+      let read = try pinned(bundle)
+      if read.program.workflow.subworkflows.isEmpty { return read }
+      return try pinned(try surroundings.completing(bundle, of: read.program))
+    }
   }
 
   /// The program of a bundle, with the bytes and the hash that a run is pinned to.
-  func pinned(_ bundle: Bundle) throws -> (program: Program, bytes: [UInt8], hash: String) {
+  func pinned(_ bundle: Bundle) throws -> ReadFlow {
     let bytes = bundle.bytes
     let hash = Bundle.hash(bytes)
-    return (try programs.program(hash) { try Program(bundle) }, bytes, hash)
+    let program = try programs.program(hash) { try Program(bundle) }
+    return ReadFlow(program: program, bytes: bytes, hash: hash)
   }
 
   func create(
@@ -222,9 +232,7 @@ public struct FlowEngine: Sendable {
   func checkInput(_ input: FlowValue, of program: Program) throws(EngineError) {
     let violations = program.workflow.input.schema?.violations(of: input) ?? []
     if !violations.isEmpty {
-      throw .invalidInput(
-        violations.map { $0.field.isEmpty ? "the input \($0)" : "\($0)" },
-        workflow: program.identity.description)
+      throw .invalidInput(violations, workflow: program.identity.description)
     }
   }
 
@@ -258,18 +266,4 @@ private final class JournalDoor: Sendable {
   }
 
   func close() async throws { try await opened.withLock(\.self)?.close() }
-}
-
-/// Programs that were read already, by the hash of their bundle.
-private final class ProgramCache: Sendable {
-  private let programs = Mutex<[String: Program]>([:])
-
-  subscript(hash: String) -> Program? { programs.withLock { $0[hash] } }
-
-  func program(_ hash: String, read: () throws -> Program) throws -> Program {
-    if let known = self[hash] { return known }
-    let program = try read()
-    programs.withLock { $0[hash] = program }
-    return program
-  }
 }

@@ -9,6 +9,8 @@ package struct InterposedStore: RunStore {
     @Sendable (_ append: @Sendable () async throws -> Void) async throws -> Void = { append in
       try await append()
     }
+  /// Is shown what an append would add, before `aroundAppend`.
+  package var beforeAppend: @Sendable ([Entry]) -> Void = { _ in }
   /// Happens before a run is taken.
   package var beforeAcquiring: @Sendable (RunID) async throws -> Void = { _ in }
   /// What a reader gets for a journal.
@@ -21,6 +23,7 @@ package struct InterposedStore: RunStore {
     async throws
   {
     let store = store
+    beforeAppend(entries)
     try await aroundAppend {
       try await store.append(entries, row: row, consuming: consuming, lease: lease)
     }

@@ -7,12 +7,12 @@ extension DiagnosticCode {
     reservedName, recursiveFunction,
   ]
 
-  static let wrongType = DiagnosticCode(
+  package static let wrongType = DiagnosticCode(
     "FE0101", "wrong type",
     "A field holds a value of another JSON type than the one it takes.",
     wrong: "document:\n  name: 12", right: "document:\n  name: order")
 
-  static let unknownField = DiagnosticCode(
+  package static let unknownField = DiagnosticCode(
     "FE0102", "unknown field",
     """
     An object has a field that the language does not know. A mistyped field would otherwise be
@@ -21,7 +21,7 @@ extension DiagnosticCode {
     wrong: "- greet:\n    set: { a: 1 }\n    inptu: { from: .user }",
     right: "- greet:\n    set: { a: 1 }\n    input: { from: .user }")
 
-  static let missingField = DiagnosticCode(
+  package static let missingField = DiagnosticCode(
     "FE0103", "missing field", "An object lacks a field that it must have.",
     wrong: "call: http\nwith:\n  method: get",
     right: "call: http\nwith:\n  method: get\n  endpoint: https://example.org/")
@@ -36,11 +36,11 @@ extension DiagnosticCode {
     wrong: "- list:\n    run: { shell: { command: ls } }",
     right: "- list:\n    call: files.list")
 
-  static let valueNotAllowed = DiagnosticCode(
+  package static let valueNotAllowed = DiagnosticCode(
     "FE0105", "value not allowed", "A field takes one of a few values, or a number in a range.",
     wrong: "output: body", right: "output: content")
 
-  static let badPattern = DiagnosticCode(
+  package static let badPattern = DiagnosticCode(
     "FE0106", "badly formed name or version",
     """
     Names of workflows and namespaces are at most 63 letters, digits and hyphens, and begin and end
@@ -77,7 +77,7 @@ extension DiagnosticCode {
     wrong: "- step: { wait: PT1S }\n- step: { wait: PT2S }",
     right: "- first: { wait: PT1S }\n- second: { wait: PT2S }")
 
-  static let unknownTask = DiagnosticCode(
+  package static let unknownTask = DiagnosticCode(
     "FE0111", "unknown task",
     """
     `then` names a task that is not in the same list. It can go to a task of its own list, or be
@@ -96,13 +96,13 @@ extension DiagnosticCode {
     """,
     wrong: "call: shop.palceOrder", right: "call: shop.placeOrder")
 
-  static let unknownReference = DiagnosticCode(
+  package static let unknownReference = DiagnosticCode(
     "FE0113", "unknown reference",
     "A name refers to something that `use` (or, in a plugin, the manifest) does not define.",
     wrong: "use:\n  errors: { refused: { … } }\ndo:\n- stop: { raise: { error: refusd } }",
     right: "use:\n  errors: { refused: { … } }\ndo:\n- stop: { raise: { error: refused } }")
 
-  static let badDuration = DiagnosticCode(
+  package static let badDuration = DiagnosticCode(
     "FE0114", "bad duration",
     """
     A duration is ISO 8601 text such as P14D, PT1H30M or PT0.5S, or an object of days, hours,
@@ -136,7 +136,7 @@ extension DiagnosticCode {
     wrong: "do:\n- first: { wait: PT1S }\n  second: { wait: PT1S }",
     right: "do:\n- first: { wait: PT1S }\n- second: { wait: PT1S }")
 
-  static let emptyValue = DiagnosticCode(
+  package static let emptyValue = DiagnosticCode(
     "FE0118", "empty value", "A text, list or object that must hold something is empty.",
     wrong: "switch: []", right: "switch:\n- other: { then: end }")
 

@@ -2,29 +2,29 @@ import FlowValue
 
 /// What readers of definitions, manifests and configurations share: they check shapes against a
 /// vocabulary and go on after a problem, to find all of them.
-protocol DocumentReading {
+package protocol DocumentReading {
   var findings: Findings { get set }
 }
 
 /// The members of an object that are known, run and have the right type.
-struct Fields {
-  let node: LocatedValue
+package struct Fields {
+  package let node: LocatedValue
   fileprivate(set) var members: [String: LocatedMember] = [:]
 
-  subscript(name: String) -> LocatedValue? { members[name]?.value }
+  package subscript(name: String) -> LocatedValue? { members[name]?.value }
 
-  func string(_ name: String) -> String? { self[name]?.string }
+  package func string(_ name: String) -> String? { self[name]?.string }
 }
 
 extension DocumentReading {
-  mutating func report(
+  package mutating func report(
     _ code: DiagnosticCode, at location: SourceLocation, _ message: String, hint: String? = nil
   ) {
     findings.report(code, at: location, message, hint: hint)
   }
 
   /// Checks an object; `nil` if the node is none.
-  mutating func fields(of node: LocatedValue, _ vocabulary: Vocabulary) -> Fields? {
+  package mutating func fields(of node: LocatedValue, _ vocabulary: Vocabulary) -> Fields? {
     guard let members = node.members else {
       wrongType(vocabulary.noun, node, .object)
       return nil
@@ -82,11 +82,11 @@ extension DocumentReading {
     return false
   }
 
-  mutating func notSupported(_ what: String, at location: SourceLocation, instead: String) {
+  package mutating func notSupported(_ what: String, at location: SourceLocation, instead: String) {
     report(.notSupportedYet, at: location, "\(what) is not supported yet", hint: instead)
   }
 
-  mutating func wrongType(_ what: String, _ node: LocatedValue, _ kinds: Vocabulary.Kinds) {
+  package mutating func wrongType(_ what: String, _ node: LocatedValue, _ kinds: Vocabulary.Kinds) {
     let scalar = if case .scalar(let value) = node.content { value.json } else { "" }
     let isQuotable = kinds.contains(.string) && !scalar.isEmpty && scalar != "null"
     report(
@@ -95,12 +95,12 @@ extension DocumentReading {
   }
 
   /// The texts of an array; anything else in it is reported.
-  mutating func strings(_ node: LocatedValue?, _ what: String) -> [String] {
+  package mutating func strings(_ node: LocatedValue?, _ what: String) -> [String] {
     located(strings: node, what).compactMap(\.string)
   }
 
   /// The elements of an array that are texts; anything else in it is reported.
-  mutating func located(strings node: LocatedValue?, _ what: String) -> [LocatedValue] {
+  package mutating func located(strings node: LocatedValue?, _ what: String) -> [LocatedValue] {
     (node?.elements ?? []).filter { element in
       guard let text = element.string else {
         wrongType("each of \(what)", element, .string)

@@ -1,11 +1,11 @@
 /// The problems that reading one file has found so far.
-struct Findings {
+package struct Findings {
   let source: SourceText
-  private(set) var diagnostics: [Diagnostic] = []
+  package private(set) var diagnostics: [Diagnostic] = []
 
-  init(source: SourceText) { self.source = source }
+  package init(source: SourceText) { self.source = source }
 
-  mutating func report(
+  package mutating func report(
     _ code: DiagnosticCode, at location: SourceLocation, _ message: String, hint: String? = nil
   ) {
     let line = location.file == source.file ? source.line(location.line) : nil
@@ -15,12 +15,12 @@ struct Findings {
         sourceLine: line))
   }
 
-  mutating func add(_ error: DefinitionError) { diagnostics += error.diagnostics }
+  package mutating func add(_ error: DefinitionError) { diagnostics += error.diagnostics }
 
   mutating func add(_ other: Findings) { diagnostics += other.diagnostics }
 
   /// Returns if nothing was found.
-  func check() throws(DefinitionError) {
+  package func check() throws(DefinitionError) {
     if !diagnostics.isEmpty { throw DefinitionError(diagnostics) }
   }
 }

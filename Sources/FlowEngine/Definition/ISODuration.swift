@@ -3,9 +3,9 @@ import FlowValue
 /// ISO 8601 durations of fixed length, such as `P14D`, `P1DT2H` and `PT0.5S`.
 ///
 /// Years and months are refused: their length depends on the calendar.
-enum ISODuration {
+package enum ISODuration {
   /// The duration in whole milliseconds, `nil` if the text is none or is too long for 64 bits.
-  static func milliseconds(_ text: String) -> Int64? {
+  package static func milliseconds(_ text: String) -> Int64? {
     var rest = Substring(text)
     guard rest.popFirst() == "P", !rest.isEmpty else { return nil }
     guard let date = sum(&rest, units: dateUnits, until: "T") else { return nil }
@@ -34,7 +34,7 @@ enum ISODuration {
   }
 
   /// The duration as text, such as `P14D` and `PT1H30M`.
-  static func text(milliseconds: Int64) -> String {
+  package static func text(milliseconds: Int64) -> String {
     var rest = max(0, milliseconds)
     func take(_ unit: Int64, _ letter: String) -> String {
       defer { rest %= unit }

@@ -1,31 +1,31 @@
-import FlowValue
+package import FlowValue
 
 /// A value of a file whose every part knows its place.
-struct LocatedValue: Sendable {
+package struct LocatedValue: Sendable {
   /// How a scalar is written, which decides where its text begins.
-  enum Style: Sendable {
+  package enum Style: Sendable {
     case plain, singleQuoted, doubleQuoted, literal, folded
   }
 
-  enum Content: Sendable {
+  package enum Content: Sendable {
     /// Anything but an array and an object.
     case scalar(FlowValue)
     case array([LocatedValue])
     case object([LocatedMember])
   }
 
-  let content: Content
-  let location: SourceLocation
+  package let content: Content
+  package let location: SourceLocation
   var style = Style.plain
   /// A tag of the application, such as `!exact`.
-  var tag: String?
+  package var tag: String?
 }
 
 /// One key of an object and its value.
-struct LocatedMember: Sendable {
-  let key: String
-  let location: SourceLocation
-  let value: LocatedValue
+package struct LocatedMember: Sendable {
+  package let key: String
+  package let location: SourceLocation
+  package let value: LocatedValue
 }
 
 extension LocatedValue {
@@ -45,7 +45,7 @@ extension LocatedValue {
   }
 
   /// The value without its places.
-  var value: FlowValue {
+  package var value: FlowValue {
     switch content {
     case .scalar(let value): value
     case .array(let elements): .array(elements.map(\.value))
@@ -55,15 +55,19 @@ extension LocatedValue {
     }
   }
 
-  var string: String? { if case .scalar(.string(let text)) = content { text } else { nil } }
+  package var string: String? { if case .scalar(.string(let text)) = content { text } else { nil } }
 
-  var elements: [LocatedValue]? { if case .array(let elements) = content { elements } else { nil } }
+  package var elements: [LocatedValue]? {
+    if case .array(let elements) = content { elements } else { nil }
+  }
 
-  var members: [LocatedMember]? { if case .object(let members) = content { members } else { nil } }
+  package var members: [LocatedMember]? {
+    if case .object(let members) = content { members } else { nil }
+  }
 
-  subscript(key: String) -> LocatedValue? { members?.first { $0.key == key }?.value }
+  package subscript(key: String) -> LocatedValue? { members?.first { $0.key == key }?.value }
 
-  var typeName: String {
+  package var typeName: String {
     switch content {
     case .scalar(let value): value.typeName
     case .array: "array"

@@ -1,10 +1,10 @@
 /// A file's text by lines, from which diagnostics quote.
-struct SourceText: Sendable {
+package struct SourceText: Sendable {
   let file: String
   /// The lines without their ends.
   let lines: [String]
 
-  init(_ text: String, file: String) {
+  package init(_ text: String, file: String) {
     self.file = file
     lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
       .map { line in

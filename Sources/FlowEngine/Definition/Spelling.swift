@@ -1,7 +1,7 @@
 /// Suggestions for mistyped names.
-enum Spelling {
+package enum Spelling {
   /// "did you mean 'input'?" for the nearest of the known names, `nil` if none is near.
-  static func hint(for word: String, among known: some Sequence<String>) -> String? {
+  package static func hint(for word: String, among known: some Sequence<String>) -> String? {
     nearest(to: word, among: known).map { "did you mean '\($0)'?" }
   }
 
@@ -20,7 +20,7 @@ enum Spelling {
   }
 
   /// "a, b and c", in their own order.
-  static func list(_ words: some Collection<String>, _ conjunction: String) -> String {
+  package static func list(_ words: some Collection<String>, _ conjunction: String) -> String {
     let quoted = words.map { "'\($0)'" }
     guard let last = quoted.last, quoted.count > 1 else { return quoted.joined() }
     return quoted.dropLast().joined(separator: ", ") + " \(conjunction) " + last

@@ -1,21 +1,22 @@
-import FlowValue
+package import FlowValue
 
 /// The fields that one kind of object may have.
-struct Vocabulary: Sendable {
+package struct Vocabulary: Sendable {
   /// JSON types that a field takes.
-  struct Kinds: OptionSet, Sendable {
-    let rawValue: Int
-    static let string = Kinds(rawValue: 1)
-    static let integer = Kinds(rawValue: 2)
-    static let boolean = Kinds(rawValue: 4)
-    static let array = Kinds(rawValue: 8)
-    static let object = Kinds(rawValue: 16)
-    static let number = Kinds(rawValue: 32)
-    static let null = Kinds(rawValue: 64)
-    static let any: Kinds = [.string, .integer, .boolean, .array, .object, .number, .null]
+  package struct Kinds: OptionSet, Sendable {
+    package let rawValue: Int
+    package init(rawValue: Int) { self.rawValue = rawValue }
+    package static let string = Kinds(rawValue: 1)
+    package static let integer = Kinds(rawValue: 2)
+    package static let boolean = Kinds(rawValue: 4)
+    package static let array = Kinds(rawValue: 8)
+    package static let object = Kinds(rawValue: 16)
+    package static let number = Kinds(rawValue: 32)
+    package static let null = Kinds(rawValue: 64)
+    package static let any: Kinds = [.string, .integer, .boolean, .array, .object, .number, .null]
   }
 
-  struct Field: Sendable {
+  package struct Field: Sendable {
     let name: String
     let kinds: Kinds
     let isRequired: Bool
@@ -24,13 +25,13 @@ struct Vocabulary: Sendable {
     /// The language has the field and the engine does not run it: what to do instead.
     let later: String?
 
-    static func field(
+    package static func field(
       _ name: String, _ kinds: Kinds, required: Bool = false, choices: [String] = []
     ) -> Field {
       Field(name: name, kinds: kinds, isRequired: required, choices: choices, later: nil)
     }
 
-    static func later(_ name: String, _ instead: String) -> Field {
+    package static func later(_ name: String, _ instead: String) -> Field {
       Field(name: name, kinds: .any, isRequired: false, choices: [], later: instead)
     }
   }
@@ -39,7 +40,7 @@ struct Vocabulary: Sendable {
   let noun: String
   let fields: [Field]
 
-  init(_ noun: String, _ fields: [Field]) {
+  package init(_ noun: String, _ fields: [Field]) {
     self.noun = noun
     self.fields = fields
   }
@@ -73,7 +74,7 @@ extension Vocabulary.Kinds {
 
 extension LocatedValue {
   /// "an integer", for "must be a string, not an integer".
-  var typePhrase: String {
+  package var typePhrase: String {
     switch typeName {
     case "null": "null"
     case "array", "integer", "object": "an \(typeName)"

@@ -2,7 +2,7 @@ import FlowValue
 import Yams
 
 /// Reads one YAML document, or JSON as a subset of it, into values that know their places.
-struct YAMLDocument {
+package struct YAMLDocument {
   /// How many bytes a file may have.
   static let byteBudget = 4 << 20
   /// How many values a file may hold once its aliases are expanded.
@@ -22,7 +22,7 @@ struct YAMLDocument {
   ///   - tags: The application's own tags that the file may use, such as `!exact`.
   /// - Returns: The root of the one document.
   /// - Throws: `DefinitionError` with the first problem of the syntax.
-  static func read(
+  package static func read(
     _ source: SourceText, text: String, tags: Set<String> = []
   ) throws(DefinitionError) -> LocatedValue {
     var document = YAMLDocument(source: source, tags: tags)

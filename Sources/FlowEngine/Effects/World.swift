@@ -7,6 +7,11 @@ struct World: Sendable {
   /// Returns at that moment, or throws when its task is cancelled.
   let sleep: @Sendable (_ until: Timestamp) async throws -> Void
   let randomBytes: @Sendable (_ count: Int) -> [UInt8]
+  /// Random bytes for the outcome of one effect, by its request id, where they are to repeat.
+  var effectBytes: (@Sendable (_ count: Int, _ id: String) -> [UInt8])?
+  /// Whether effects are performed one after the other, in the order in which they are asked for,
+  /// so that whoever answers them sees the same order each time.
+  var isSequential = false
 
   /// The system's clock and its cryptographic random numbers.
   static let live = World(
@@ -27,6 +32,13 @@ struct World: Sendable {
     let clock = VirtualClock(start)
     return World(
       now: { clock.now }, sleep: { clock.advance(to: $0) }, randomBytes: live.randomBytes)
+  }
+}
+
+extension World {
+  /// Random bytes for the outcome of the effect with that request id.
+  func randomBytes(_ count: Int, for id: String) -> [UInt8] {
+    effectBytes?(count, id) ?? randomBytes(count)
   }
 }
 

@@ -48,6 +48,10 @@ struct Manifest: Sendable {
     /// The plugin's secrets that it gives texts to, made from the sandbox's key.
     let secrets: [String]
     let settings: FlowObject
+    /// What keys of its state begin with that hold nothing of what was done: those of sign-ins.
+    ///
+    /// They do not count where two states are compared.
+    let volatile: [String]
     /// In the order of the file.
     let commands: [SimulatorCommand]
   }

@@ -13,7 +13,9 @@ extension ManifestReader {
       return Manifest.Simulator(
         name: member.key, module: module(fields["module"]),
         origins: origins.compactMap(\.string), secrets: simulatedSecrets(fields["secrets"]),
-        settings: fields["settings"]?.value.object ?? [:], commands: commands(fields["commands"]))
+        settings: fields["settings"]?.value.object ?? [:],
+        volatile: strings(fields["volatile"], "'volatile'"),
+        commands: commands(fields["commands"]))
     }
   }
 
@@ -46,7 +48,7 @@ extension ManifestReader {
     }
   }
 
-  /// `[customer, date?]`: names, the optional ones last.
+  /// `[order, "date?"]`: names, the optional ones last.
   private mutating func commandArguments(_ node: LocatedValue?) -> [SimulatorCommand.Argument] {
     var arguments: [SimulatorCommand.Argument] = []
     for element in located(strings: node, "'arguments'") {

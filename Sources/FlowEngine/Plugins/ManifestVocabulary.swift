@@ -51,6 +51,7 @@ extension Vocabulary {
       .field("origins", .array, required: true),
       .field("secrets", .array),
       .field("settings", .object),
+      .field("volatile", .array),
       .field("commands", .object),
     ])
 

@@ -32,8 +32,8 @@ struct LivePerformer: EffectPerformer {
       switch request.kind {
       case .http: return try await exchange(request, id: id)
       case .now: return .value(time(request.arguments))
-      case .uuid: return .value(.string(UUIDv5.text(world.randomBytes(16), version: 4)))
-      case .random: return .value(.double(randomFraction()))
+      case .uuid: return .value(.string(UUIDv5.text(world.randomBytes(16, for: id), version: 4)))
+      case .random: return .value(.double(randomFraction(for: id)))
       case .hmac: return .value(try await digest(request))
       case .save: return .value(try await save(request))
       case .sleep, .deadline, .prompt, .listen, .emit, .run:
@@ -110,8 +110,8 @@ struct LivePerformer: EffectPerformer {
   }
 
   /// 53 random bits as a number in 0..<1.
-  private func randomFraction() -> Double {
-    let bits = world.randomBytes(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+  private func randomFraction(for id: String) -> Double {
+    let bits = world.randomBytes(8, for: id).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     return Double(bits >> 11) / Double(UInt64(1) << 53)
   }
 

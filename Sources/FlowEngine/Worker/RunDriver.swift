@@ -159,7 +159,7 @@ actor RunDriver {
 
   /// Whether nothing else can happen while the effect is performed.
   private func isAlone(_ effect: OpenEffect) -> Bool {
-    open.count == 1 && effect.request.kind != .run
+    (open.count == 1 || world.isSequential) && effect.request.kind != .run
   }
 
   private func begin(_ request: EffectRequest) {

@@ -33,13 +33,12 @@ extension PluginWorld {
   fileprivate func simulators(packages: [LuaPackage], in surroundings: Surroundings) throws
     -> [(Simulator, [Origin])]
   {
-    let home = surroundings.home.path
     let key = try surroundings.sandboxKey()
     return try manifest.simulators.map { definition in
       let script = SimulatorScript(
         name: definition.name, packages: packages, package: manifest.name,
         module: definition.module, settings: definition.settings, commands: definition.commands)
-      let state = try SQLiteSimulatorState(home: home, simulator: definition.name)
+      let state = try surroundings.simulatorState(definition.name)
       let simulator = Simulator(
         script, state: state, key: key, now: surroundings.world.now, log: surroundings.log)
       return (simulator, try origins(of: definition))

@@ -18,27 +18,35 @@ package final class Surroundings: Sendable {
   private let plugins: [URL]
   private let environment: [String: String]
   private let network: NetworkTransport
+  /// What stands in the outside world's place in a test.
+  private let virtual: VirtualWorld?
   private let civilTime = CivilTime()
 
   /// - Throws: `EngineError` or `DefinitionError` if the configuration is missing or wrong.
-  package init(_ options: EngineOptions, log: Logger = Logger(label: "flowctl")) throws {
+  package init(
+    _ options: EngineOptions, virtual: VirtualWorld? = nil, log: Logger = Logger(label: "flowctl")
+  ) throws {
     let folders = Folders(options)
     let (configuration, folder) = try folders.configuration()
     do throws(UnknownProfile) {
-      profile = try configuration.profile(named: options.profile)
+      let profile = try configuration.profile(named: options.profile)
+      self.profile = virtual?.changing(profile) ?? profile
     } catch {
       throw EngineError(.usage, error.description)
     }
-    home = folders.home
+    home = virtual?.home ?? folders.home
+    self.virtual = virtual
     base = options.workingDirectory
     searchPath = folders.searchPath
     plugins = configuration.plugins.map { folder.resolving($0) }
     environment = options.environment
     language = options.language ?? profile.language ?? "en"
     self.log = log
-    world = profile.clock.map(World.standing) ?? .live
+    world = virtual?.world ?? profile.clock.map(World.standing) ?? .live
     let world = self.world
-    secrets = SecretStore(home: Self.secretsFolder(home, profile), now: { world.now() })
+    secrets =
+      virtual?.secrets
+      ?? SecretStore(home: Self.secretsFolder(home, profile), now: { world.now() })
     network = NetworkTransport(log: log)
   }
 
@@ -89,9 +97,10 @@ package final class Surroundings: Sendable {
 
   /// Who starts runs and answers: as stated where everything is simulated, else this OS user.
   var actor: FlowValue {
-    var actor: FlowValue = [
-      "osUser": .string(NSUserName()), "host": .string(ProcessInfo.processInfo.hostName),
-    ]
+    var actor: FlowValue =
+      virtual?.login ?? [
+        "osUser": .string(NSUserName()), "host": .string(ProcessInfo.processInfo.hostName),
+      ]
     guard isSimulated, let stated = profile.actor else { return actor }
     actor["upn"] = stated.upn.map { .string($0) }
     actor["name"] = stated.name.map { .string($0) }
@@ -101,7 +110,7 @@ package final class Surroundings: Sendable {
 
   /// Whether nothing outside this machine is reached.
   var isSimulated: Bool {
-    !profile.simulate.isEmpty && profile.simulate.count >= plugins.count
+    virtual != nil || !profile.simulate.isEmpty && profile.simulate.count >= plugins.count
   }
 
   /// What a new run is pinned to.
@@ -162,6 +171,9 @@ package final class Surroundings: Sendable {
     -> LivePerformer
   {
     let worlds = try program.plugins.map { try self.world(of: $0.manifest) }
+    for (name, secret) in virtual?.seeds(of: program.workflow) ?? [:] {
+      await secrets.seeded(name, text: secret.text, origins: secret.origins)
+    }
     let transport = try await transport(for: worlds, packages: program.packages)
     return LivePerformer(
       program: program,
@@ -176,15 +188,17 @@ package final class Surroundings: Sendable {
   /// store has their secrets from outside.
   func transport(
     for worlds: [PluginWorld], packages: [LuaPackage]
-  ) async throws -> RoutingTransport {
+  ) async throws -> any HTTPTransport {
     for world in worlds {
       let key = world.isSimulated ? try sandboxKey() : nil
-      for (name, secret) in world.seeds(environment: environment, key: key) {
+      let seeds = virtual?.seeds(of: world) ?? world.seeds(environment: environment, key: key)
+      for (name, secret) in seeds {
         await secrets.seeded(name, text: secret.text, origins: secret.origins)
       }
     }
     let simulation = try Simulation(worlds.filter(\.isSimulated), packages: packages, in: self)
-    return RoutingTransport(routes: simulation.routes, otherwise: network)
+    return virtual?.transport(over: simulation)
+      ?? RoutingTransport(routes: simulation.routes, otherwise: network)
   }
 
   /// The plugins in use.
@@ -211,8 +225,15 @@ package final class Surroundings: Sendable {
     }
   }
 
+  /// Where a simulator remembers things.
+  func simulatorState(_ simulator: String) throws -> any SimulatorState {
+    if let virtual { return virtual.state(of: simulator) }
+    return try SQLiteSimulatorState(home: home.path, simulator: simulator)
+  }
+
   /// What the simulators sign with: made from the profile's seed, or kept in the home.
   func sandboxKey() throws(SecretStoreError) -> SandboxKey {
+    if let virtual { return virtual.key }
     if let seed = profile.seed { return SandboxKey(seed: seed) }
     return try SandboxKey(home: home.path)
   }

@@ -14,6 +14,9 @@ package struct HTTPRequest: Sendable {
   package var timeoutMilliseconds: Int64
   /// Whether the answer is awaited even when the task that sent the request is cancelled.
   package var outlivesCancellation = false
+  /// The request id of the effect that it is for; `nil` for a request of the engine's own, such as
+  /// one for a token.
+  package var effectID: String?
 
   /// A request from its parts.
   package init(

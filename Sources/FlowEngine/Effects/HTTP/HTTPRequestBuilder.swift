@@ -43,6 +43,7 @@ struct HTTPRequestBuilder {
       method: effect.method, url: url, headers: headers, body: body,
       timeoutMilliseconds: effect.timeoutMilliseconds)
     request.outlivesCancellation = effect.isWrite
+    request.effectID = requestID
     return request
   }
 

@@ -9,6 +9,9 @@ package struct RoutingTransport: HTTPTransport {
     self.otherwise = otherwise
   }
 
+  /// Whether the origin is sent elsewhere.
+  package func hasRoute(to origin: Origin) -> Bool { routes[origin] != nil }
+
   package func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {
     guard let origin = Origin(url: request.url) else {
       throw .notSent("'\(request.url)' is not an http or https URL")

@@ -1,8 +1,11 @@
+import Foundation
 import Synchronization
 
 /// The state of a simulator that lives as long as the process.
 package final class MemorySimulatorState: SimulatorState {
   private let values = Mutex<[String: String]>([:])
+  /// Held for the length of a transaction: several simulators may share the state.
+  private let turn = NSLock()
 
   /// An empty state.
   package init() {}
@@ -10,13 +13,17 @@ package final class MemorySimulatorState: SimulatorState {
   package func transaction<Result>(
     _ body: (any SimulatorTransaction) throws -> Result
   ) throws -> Result {
-    // Simulators are actors, so two transactions on one state do not overlap.
+    turn.lock()
+    defer { turn.unlock() }
     let transaction = MemoryTransaction(values.withLock { $0 })
     let result = try body(transaction)
     let changed = transaction.values
     values.withLock { $0 = changed }
     return result
   }
+
+  /// What is remembered now, as JSON by key.
+  package var contents: [String: String] { values.withLock(\.self) }
 
   package func reset() { values.withLock { $0 = [:] } }
 }

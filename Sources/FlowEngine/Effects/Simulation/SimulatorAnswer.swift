@@ -1,10 +1,10 @@
-import FlowValue
+package import FlowValue
 
 /// What a simulator's handler returned, on its way to the wire.
-enum SimulatorAnswer {
+package enum SimulatorAnswer {
   /// Reads `{ status, reason, headers, body, bom, raw }`: a table as `body` goes out as JSON, a text
   /// as it is, `bom` puts a byte-order mark before it, and `raw` takes its place.
-  static func response(_ value: FlowValue, method: String) throws -> HTTPResponse {
+  package static func response(_ value: FlowValue, method: String) throws -> HTTPResponse {
     guard let status = value["status"]?.integer, 200...599 ~= status else {
       throw SimulatorFault("the answer has no 'status' from 200 to 599")
     }

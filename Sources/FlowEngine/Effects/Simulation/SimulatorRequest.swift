@@ -1,10 +1,10 @@
-import FlowValue
+package import FlowValue
 import Foundation
 
 /// A request as a simulator's script sees it.
-enum SimulatorRequest {
+package enum SimulatorRequest {
   /// `{ method, path, query, headers, body, form, text }`; names of headers in lower case.
-  static func value(of request: HTTPRequest) -> FlowValue {
+  package static func value(of request: HTTPRequest) -> FlowValue {
     let components = URLComponents(string: request.url)
     let bytes = request.body ?? []
     let text = String(decoding: bytes, as: UTF8.self)

@@ -1,0 +1,105 @@
+import FlowEngine
+import FlowValue
+
+/// A fixture again, with its process killed at one append: everything has to come out as it did.
+struct CrashRepetition {
+  let append: Int
+  let moment: InterposedStore.Moment
+
+  /// All of a fixture whose run makes so many appends.
+  static func all(_ appends: Int) -> [CrashRepetition] {
+    guard appends > 0 else { return [] }
+    return (1...appends).flatMap { append in
+      InterposedStore.Moment.allCases.map { CrashRepetition(append: append, moment: $0) }
+    }
+  }
+
+  /// What came out otherwise than without a crash.
+  func failures(_ stage: FixtureStage, unlike steady: FixtureObservation) async throws
+    -> [FixtureFailure]
+  {
+    let crash = CrashPoint(append: append, moment)
+    let observation = try await FixtureRun.perform(stage, crash: crash)
+    guard crash.hasCrashed else {
+      let count = "it records \(crash.count) times instead of \(steady.appends)"
+      return [FixtureFailure(subject: "the run is another one each time", details: [count])]
+    }
+    let differences =
+      observation.failures + stage.fixture.expect.neverFailures(observation)
+      + Self.differences(of: observation, from: steady)
+    return differences.map { failure in
+      var failure = failure
+      failure.details.append(crash.description)
+      return failure
+    }
+  }
+
+  private static func differences(
+    of observation: FixtureObservation, from steady: FixtureObservation
+  ) -> [FixtureFailure] {
+    guard observation.status == steady.status else {
+      return [
+        FixtureFailure(
+          subject: "status after a crash", expected: steady.status.text,
+          actual: observation.status.text, details: observation.reasons)
+      ]
+    }
+    let values = [
+      ("output", steady.report?.output, observation.report?.output),
+      ("error", steady.report?.error?.value, observation.report?.error?.value),
+      ("state", steady.state, observation.state),
+    ]
+    let differences = values.flatMap { name, expected, actual in
+      ExpectedValue(exactly: (expected ?? .null).withoutTimes)
+        .differences(from: (actual ?? .null).withoutTimes, at: name)
+    }
+    return writeDifferences(observation.calls, steady.calls)
+      + differences.map { FixtureFailure($0, location: nil) }
+  }
+
+  /// A write that its receiver cannot know for a repetition was made once more, if it was sent once
+  /// more; one that it can know, if it was sent under another request id.
+  private static func writeDifferences(
+    _ calls: [SeenCall], _ steady: [SeenCall]
+  ) -> [FixtureFailure] {
+    let (writes, before) = (Writes(calls), Writes(steady))
+    return writes.counts.keys.sorted().compactMap { write in
+      let (count, usual) = (writes.counts[write] ?? 0, before.counts[write] ?? 0)
+      guard count > usual else { return nil }
+      return FixtureFailure(
+        subject: "written twice: \(write)", expected: "\(usual)", actual: "\(count)")
+    }
+  }
+}
+
+/// How often each write was made.
+private struct Writes {
+  /// By method and path.
+  private(set) var counts: [String: Int] = [:]
+
+  init(_ calls: [SeenCall]) {
+    var known: Set<String> = []
+    for call in calls where call.isWrite {
+      // RFC 9110 9.2.2: to do these twice is to do them once.
+      let isIdempotent = ["PUT", "DELETE"].contains(call.method)
+      let mayRepeat = call.carriesID || isIdempotent
+      let isNew = known.insert("\(call.effectID ?? "") \(call.description)").inserted
+      if isNew || !mayRepeat { counts[call.description, default: 0] += 1 }
+    }
+  }
+}
+
+extension FlowValue {
+  /// The value with every moment in its texts taken out: a run that was killed does not wait a
+  /// second time for what is over, so that its times may be others.
+  fileprivate var withoutTimes: FlowValue {
+    switch self {
+    case .string(let text):
+      .string(
+        text.replacing(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?/, with: "TIME"))
+    case .array(let elements): .array(elements.map(\.withoutTimes))
+    case .object(let members): .object(members.mapValues(\.withoutTimes))
+    default: self
+    }
+  }
+}

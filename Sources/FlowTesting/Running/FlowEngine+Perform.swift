@@ -1,0 +1,14 @@
+import FlowEngine
+
+extension FlowEngine {
+  /// Lets something happen in a simulator of the plugins in use.
+  ///
+  /// - Throws: `EngineError` if there is no such simulator or command, or it is refused.
+  func perform(_ command: [String], ofSimulator name: String) async throws {
+    let simulators = try surroundings.simulators()
+    guard let simulator = simulators.first(where: { $0.name == name }) else {
+      throw EngineError.usage("No plugin in use has a simulator '\(name)'.")
+    }
+    _ = try await simulator.perform(command)
+  }
+}

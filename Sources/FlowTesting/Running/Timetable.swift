@@ -1,0 +1,59 @@
+import FlowEngine
+import Synchronization
+
+/// The clock of a fixture, and what happens outside as it goes on: time passes at once, and never
+/// past an event that has not happened.
+final class Timetable: Sendable {
+  private struct State {
+    var now: Timestamp
+    var events: ArraySlice<OutsideEvent>
+    var failures: [FixtureFailure] = []
+    var perform: @Sendable (OutsideEvent) async throws -> Void = { _ in }
+  }
+
+  private let start: Timestamp
+  private let state: Mutex<State>
+
+  init(start: Timestamp, events: [OutsideEvent]) {
+    self.start = start
+    state = Mutex(State(now: start, events: events[...]))
+  }
+
+  var now: Timestamp { state.withLock(\.now) }
+
+  /// Events that could not be had.
+  var failures: [FixtureFailure] { state.withLock(\.failures) }
+
+  /// Says how an event is made to happen.
+  func onEvent(_ perform: @escaping @Sendable (OutsideEvent) async throws -> Void) {
+    state.withLock { $0.perform = perform }
+  }
+
+  /// Lets the time come, and what happens until then.
+  func advance(to moment: Timestamp) async {
+    while let (event, perform) = next(until: moment) {
+      do {
+        try await perform(event)
+      } catch {
+        let failure = FixtureFailure(
+          subject: "meanwhile \(event.command.joined(separator: " "))", location: event.location,
+          details: ["\(error)"])
+        state.withLock { $0.failures.append(failure) }
+      }
+    }
+    state.withLock { $0.now = max($0.now, moment) }
+  }
+
+  private func next(
+    until moment: Timestamp
+  ) -> (OutsideEvent, @Sendable (OutsideEvent) async throws -> Void)? {
+    state.withLock { state in
+      guard let event = state.events.first else { return nil }
+      let time = start.advanced(byMilliseconds: event.after)
+      guard time <= moment else { return nil }
+      state.events.removeFirst()
+      state.now = max(state.now, time)
+      return (event, state.perform)
+    }
+  }
+}

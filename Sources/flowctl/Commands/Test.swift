@@ -1,0 +1,130 @@
+import ArgumentParser
+import FlowEngine
+import FlowTesting
+import FlowValue
+import Foundation
+
+struct Test: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Perform the fixtures of flows: tests in virtual time, against mocks and simulators.",
+    discussion: """
+      PATH is a flow's name or folder, or a fixture; left out, every flow in ./flows is tested. \
+      Nothing outside the process is reached and nothing of FLOWCTL_HOME is read or written.
+
+      A fixture is a YAML file in flows/NAME/fixtures/ with these fields:
+        title      what is tested
+        language   of texts (en)
+        clock      when the run starts, such as 2026-03-01T09:00:00Z; pauses pass at once
+        profile    of flowctl.yaml (the configuration's own choice)
+        actor      { upn, name, roles } in place of the profile's
+        settings   PLUGIN: { NAME: value } over the profile's
+        secrets    PLUGIN: { NAME: text }; "${sandbox}" in it is the text that the simulator accepts
+        input      an object, or the path of a JSON or YAML file beside the fixture
+        set        PATH: value, in the input: { company.name: Contoso }
+        simulate   plugins whose simulators answer (the profile's)
+        http       mocks, tried before simulators, in order. Each has request: { method, path, query, \
+      headers, body } and response: { status, reason, headers, body }, or responses: [ … ] one after \
+      the other, or lost: true (it arrives, the answer is lost) or lost: request (it does not \
+      arrive); and times: 1, 2, … or any. In paths * stands for a part, ** for any number of them.
+        meanwhile  [ { after: P3D, simulator: NAME, command: [ … ] } ], PT0S before the start
+        answers    TASK: [ answer, … ] in the order of asking; !refused { fields: […], answer: … } for \
+      one that has to be refused
+        expect     status (completed, faulted, waiting …; refused: the input is, and no run is made), \
+      output and error (a part of it; !exact for all), waiting and tasks (names in order; … for any \
+      number), refused (fields of the input), effects (calls in this order among all; !exact: no \
+      other) and never (calls): { http: POST /v1/orders/*, query, headers, body }
+
+      With --crash each fixture is repeated for every entry of its journal, with the process killed \
+      before the entry is recorded and after it: everything has to come out the same, and nothing may \
+      be written twice.
+
+      Exit codes: 0 all passed, 1 some failed, 2 a fixture, flow or configuration is unusable.
+      """)
+
+  @Argument(help: "Flows by name or folder, or fixtures.")
+  var path: [String] = []
+
+  @Flag(help: "Repeat each fixture with its process killed at every entry.")
+  var crash = false
+
+  @Option(help: "How to print the result: text, json or junit.")
+  var output = TestOutput.text
+
+  @Option(help: "How many to perform at the same time; the number of processors.")
+  var parallel = ProcessInfo.processInfo.activeProcessorCount
+
+  @Option(help: ArgumentHelp("Only fixtures whose title or path has this text.", valueName: "text"))
+  var filter: String?
+
+  @Option(help: "Read this configuration instead of the flowctl.yaml beside the flow.")
+  var config: String?
+
+  @Flag(help: .hidden) var watch = false
+  @Flag(help: .hidden) var update = false
+  @Flag(help: .hidden) var record = false
+  @Flag(help: .hidden) var coverage = false
+
+  func validate() throws {
+    let planned = [
+      ("watch", watch), ("update", update), ("record", record), ("coverage", coverage),
+    ]
+    for (name, isGiven) in planned where isGiven {
+      throw ValidationError("--\(name) is not supported by this version.")
+    }
+    if output == .tap {
+      throw ValidationError("--output tap is not supported by this version; use junit.")
+    }
+    guard parallel > 0 else { throw ValidationError("--parallel must be 1 or more.") }
+  }
+
+  func run() async throws {
+    var finder = FixtureFinder(EngineOptions(configuration: config))
+    let suite = FixtureSuite(
+      try finder.sources(path), crash: crash, parallel: parallel, filter: filter)
+    var printer = TestPrinter()
+    let report = FixtureReport(
+      await suite.run { outcome in if output == .text { printer.show(outcome) } })
+    if report.outcomes.isEmpty {
+      throw EngineError.usage(
+        "No fixture's title or path has '\(filter ?? "")'.", hint: "leave --filter out")
+    }
+    switch output {
+    case .text: Console.print(report.summary)
+    case .json: Console.print(report.value.prettyJSON)
+    case .junit: Console.print(JUnitReport(report).xml)
+    case .tap: break
+    }
+    throw ExitStatus(
+      status: report.count(.unusable) > 0
+        ? .usage : report.count(.failed) > 0 ? .faulted : .completed)
+  }
+}
+
+/// How the result of a test is printed.
+enum TestOutput: String, CaseIterable, ExpressibleByArgument {
+  case text, json, junit, tap
+
+  static var allValueStrings: [String] { ["text", "json", "junit"] }
+}
+
+/// Prints each fixture under the name of its flow.
+private struct TestPrinter {
+  private var flow: String?
+
+  mutating func show(_ outcome: FixtureOutcome) {
+    if outcome.flow != flow { Console.print(outcome.flow.escapingControls) }
+    flow = outcome.flow
+    let crashes = outcome.crashes > 0 ? "  (\(outcome.crashes) crashes)" : ""
+    Console.print("  \(mark(outcome.verdict))  \(outcome.title)\(crashes)".escapingControls)
+    if outcome.verdict == .passed { return }
+    for line in outcome.lines { Console.print(("        " + line).escapingControls) }
+  }
+
+  private func mark(_ verdict: FixtureOutcome.Verdict) -> String {
+    switch verdict {
+    case .passed: "ok  "
+    case .failed: "FAIL"
+    case .unusable: "BAD "
+    }
+  }
+}
