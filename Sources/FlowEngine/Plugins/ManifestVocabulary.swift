@@ -13,6 +13,7 @@ extension Vocabulary {
       .field("hooks", .string),
       .field("authentications", .object),
       .field("simulators", .object),
+      .field("checks", .array),
       .field("settings", .object),
       .field("permissions", .object),
       .field("uses", .array),
@@ -33,6 +34,9 @@ extension Vocabulary {
       .field("input", [.object, .boolean], required: true),
       .field("output", [.object, .boolean], required: true),
     ])
+
+  static let manifestCheck = Vocabulary(
+    "a check", [.field("name", .string, required: true), .field("module", .string, required: true)])
 
   static let manifestForm = Vocabulary(
     "a form",

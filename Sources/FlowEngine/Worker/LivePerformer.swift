@@ -91,11 +91,7 @@ struct LivePerformer: EffectPerformer {
         run: run.rawValue, plugin: owner, hosts: Set(permissions.hosts.compactMap(Origin.init)),
         secrets: Set(permissions.secrets))
     }
-    return HTTPContext(
-      run: run.rawValue, plugin: owner,
-      hosts: Set(plugin.permissions.hosts.compactMap(Origin.init)),
-      secrets: Set(plugin.permissions.secrets.map(plugin.storedName)),
-      authentications: try plugin.authentications())
+    return try plugin.context(run: run.rawValue)
   }
 
   private func time(_ arguments: FlowValue) -> FlowValue {

@@ -16,7 +16,8 @@ extension Surroundings {
           signIns.append(
             SignIn(
               name: "\(plugin.world.manifest.name)/\(name)", credential: credential, offer: offer,
-              transport: transport, secrets: secrets, world: world))
+              transport: transport, secrets: secrets, world: world,
+              isSimulated: plugin.world.isSimulated))
         }
       }
       return signIns

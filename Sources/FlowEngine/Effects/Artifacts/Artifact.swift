@@ -1,4 +1,4 @@
-import FlowValue
+public import FlowValue
 
 /// A file that a run has saved.
 public struct Artifact: Sendable, Equatable {

@@ -89,9 +89,10 @@ extension SignIn.DeviceCode {
       let value = body[field]?.integer ?? body[field]?.string.flatMap { Int64($0) }
       return min(max(value ?? otherwise, 1), 86_400)
     }
+    let end = now.milliseconds / 1000 + seconds("expires_in", otherwise: 900)
     self.init(
       userCode: userCode, url: url, message: body["message"]?.string,
-      expiresAt: now.advanced(byMilliseconds: seconds("expires_in", otherwise: 900) * 1000),
-      code: code, interval: seconds("interval", otherwise: 5))
+      expiresAt: Timestamp(milliseconds: end * 1000), code: code,
+      interval: seconds("interval", otherwise: 5))
   }
 }

@@ -12,8 +12,11 @@ package struct SignIn: Sendable {
   let secrets: SecretStore
   let world: World
 
+  /// Whether a simulator takes the server's place, which no browser can reach.
+  let isSimulated: Bool
+
   /// Whether the person can be sent to a browser on this machine.
-  package var hasBrowser: Bool { offer.authorizationURL != nil }
+  package var hasBrowser: Bool { offer.authorizationURL != nil && !isSimulated }
   /// Whether the person can type a code on another machine.
   package var hasDeviceCode: Bool { offer.deviceURL != nil }
   /// The secret that the refresh token becomes.
