@@ -21,8 +21,7 @@ struct Flowctl: AsyncParsableCommand {
     subcommands: [
       Run.self, Runs.self, Show.self, Answer.self, Resume.self, Retry.self, Suspend.self,
       Cancel.self, Worker.self, Test.self, Doctor.self, Login.self, Explain.self,
-      SecretCommand.self,
-      Sandbox.self,
+      SecretCommand.self, Sandbox.self,
     ])
 
   static func main() async {

@@ -4,6 +4,7 @@ import FlowValue
 
 struct Doctor: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "doctor",
     abstract: "Check a profile, here and at the servers that it names, and say what to fix.",
     discussion: """
       Configuration, journal, secrets, flows and clock; then tokens, and what the plugins in use \

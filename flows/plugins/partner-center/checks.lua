@@ -5,14 +5,14 @@ local values = require("values")
 
 local checks = {}
 
--- Page develop/… of the token example: what `aud` of a token for Partner Center says. The id is that
--- of Partner Center itself, which tokens of v2.0 may carry instead.
+-- Partner Center's own application id (page enable-secure-app-model). Tokens of v2.0 name their
+-- audience by such an id (page access-token-claims-reference).
 local partnerCenter = "fa3d9a0c-3fb0-42cc-9193-47c7ecd2edbd"
 
 local function finding(verdict, key, members, hint)
   return {
-    verdict = verdict, detail = flow.text("check-" .. key, members),
-    hint = hint and flow.text("check-" .. hint, members) or nil,
+    verdict = verdict, detail = flow.text(key, members),
+    hint = hint and flow.text(hint, members) or nil,
   }
 end
 
@@ -33,13 +33,13 @@ end
 -- Whom the token is for. Another audience is refused with 900420.
 function checks.audience()
   local claims = values.table(flow.claims("user"))
-  if not claims or not values.text(claims.aud) then return finding("unknown", "token-opaque") end
+  if not claims or not values.text(claims.aud) then return finding("unknown", "check-token-opaque") end
   local wanted = flow.setting("resource")
   if claims.aud == wanted or claims.aud == wanted .. "/" or claims.aud == partnerCenter then
-    return finding("ok", "audience", { audience = claims.aud })
+    return finding("ok", "check-audience", { audience = claims.aud })
   end
-  return finding("problem", "audience-other", { audience = claims.aud, wanted = wanted },
-    "audience-hint")
+  return finding("problem", "check-audience-other", { audience = claims.aud, wanted = wanted },
+    "check-audience-hint")
 end
 
 local function holds(list, wanted)
@@ -59,30 +59,30 @@ local function askForMfa()
   local body = values.table(answer.body)
   if told == nil and body then told = body.isMfaCompliant end
   if told == nil or told == null then
-    return finding("unknown", "mfa-untold", { said = said(answer) })
+    return finding("unknown", "check-mfa-untold", { said = said(answer) })
   end
-  if tostring(told):lower() == "true" then return finding("ok", "mfa-compliant") end
-  return finding("problem", "mfa-missing", nil, "mfa-hint")
+  if tostring(told):lower() == "true" then return finding("ok", "check-mfa-compliant") end
+  return finding("problem", "check-mfa-missing", nil, "check-mfa-hint")
 end
 
 -- Claims of an access token are for diagnosis only; the sandbox's tokens have none.
 function checks.mfa()
   local claims = values.table(flow.claims("user"))
   if not claims or not values.table(claims.amr) then return askForMfa() end
-  if holds(claims.amr, "mfa") then return finding("ok", "mfa-claimed") end
-  return finding("problem", "mfa-missing", nil, "mfa-hint")
+  if holds(claims.amr, "mfa") then return finding("ok", "check-mfa-claimed") end
+  return finding("problem", "check-mfa-missing", nil, "check-mfa-hint")
 end
 
 -- The role of whoever signed in, as the flows read it.
 function checks.role()
   local roles, complete = entitlement.readRoles()
   local held = #roles > 0 and table.concat(roles, ", ") or flow.text("no-role")
-  if entitlement.suffice(roles) then return finding("ok", "role", { held = held }) end
-  if complete then return finding("problem", "role-missing", { held = held }, "role-hint") end
-  return finding("warning", "role-unread", { held = held }, "role-unread-hint")
+  if entitlement.suffice(roles) then return finding("ok", "check-role", { held = held }) end
+  if complete then return finding("problem", "check-role-missing", { held = held }, "check-role-hint") end
+  return finding("warning", "check-role-unread", { held = held }, "check-role-unread-hint")
 end
 
--- Page get-a-list-of-relationships? No page says how a partner's type is told. Reported by users:
+-- No page says how a partner's type is told. Reported by users:
 -- an indirect provider is answered about its resellers, others get the error 1002; an indirect
 -- reseller is told its providers.
 local function probe(relationship)
@@ -105,12 +105,12 @@ end
 
 function checks.partnerType()
   local stated = values.text(flow.setting("partnerType"))
-  if not stated then return finding("problem", "type-missing", nil, "type-missing-hint") end
+  if not stated then return finding("problem", "check-type-missing", nil, "check-type-missing-hint") end
   local probed, why = probedType()
   local members = { stated = stated, probed = probed, said = why }
-  if not probed then return finding("unknown", "type-unread", members) end
-  if probed == stated then return finding("ok", "type", members) end
-  return finding("warning", "type-other", members, "type-hint")
+  if not probed then return finding("unknown", "check-type-unread", members) end
+  if probed == stated then return finding("ok", "check-type", members) end
+  return finding("warning", "check-type-other", members, "check-type-hint")
 end
 
 return checks

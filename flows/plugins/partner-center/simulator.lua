@@ -47,6 +47,7 @@ local routes = {
     "GET", "/v1/customers/relationshiprequests", relationships.link,
     userOnly = true, agents = true,
   },
+  { "GET", "/v1/relationships", relationships.list, userOnly = true },
   { "GET", "/v1/customers/{}", customers.read },
   { "GET", "/v1/auditrecords", audit.list },
   { "GET", "/v1/agreementtemplates/{}/document", documents.read, userOnly = true },
@@ -95,7 +96,9 @@ local function answered(request)
   if route.open then return route[3](request) end
   local caller, refusal = access.check(request, route)
   if not caller then return refusal end
-  return perform(route, request, caller, parts)
+  local answer = perform(route, request, caller, parts)
+  access.noteMfa(answer, request, caller)
+  return answer
 end
 
 local function handle(request)
