@@ -5,7 +5,8 @@ import Foundation
 
 struct Login: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "login", abstract: "Sign in for a credential of a plugin and keep its refresh token.",
+    commandName: "login",
+    abstract: "Sign in for a credential of a plugin and keep its refresh token.",
     discussion: """
       Without --device, a browser on this machine is needed: it comes back to http://localhost, \
       which has to be registered for the application. With --device, a code is typed on any \
