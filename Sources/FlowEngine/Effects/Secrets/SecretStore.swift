@@ -77,6 +77,9 @@ package actor SecretStore {
     return try unseal(sealed, key, name, record, part: .text)
   }
 
+  /// The text that comes from outside of the store, if one does.
+  func provided(_ name: String) -> String? { seeds[name]?.text }
+
   /// Forgets a stored secret.
   ///
   /// - Returns: whether there was one.
