@@ -48,7 +48,7 @@ extension ManifestReader {
     }
   }
 
-  /// `[customer, date?]`: names, the optional ones last.
+  /// `[order, "date?"]`: names, the optional ones last.
   private mutating func commandArguments(_ node: LocatedValue?) -> [SimulatorCommand.Argument] {
     var arguments: [SimulatorCommand.Argument] = []
     for element in located(strings: node, "'arguments'") {

@@ -1,5 +1,4 @@
 import FlowValue
-import Foundation
 import Testing
 
 @testable import FlowEngine
@@ -88,28 +87,16 @@ import Testing
       ])
   }
 
-  @Test func `is pinned with its files`() throws {
+  @Test func `is pinned with its files`() async throws {
     let workshop = try Workshop()
     try workshop.changing("flows/plugins/shop/plugin.yaml") {
-      $0.replacing("functions:\n", with: "functions: [ functions.yaml ]\nx:\n")
+      $0 + "\nforms: [ forms/size.yaml ]\n"
     }
-    try workshop.write("flows/plugins/shop/functions.yaml", Self.order)
-    let folder = workshop.folder.appending(path: "flows/plugins/shop")
-    let before = try FlowFolder.plugins([folder], base: workshop.folder)
-    #expect(
-      before[0].parts.mapValues(\.file) == [
-        "functions.yaml": "flows/plugins/shop/functions.yaml"
-      ])
-    let bytes = Self.bundle(before).bytes
-    #expect(Bundle(bytes: bytes)?.plugins[0].parts == before[0].parts)
-    try workshop.changing("flows/plugins/shop/functions.yaml") { $0 + "# changed\n" }
-    let after = try FlowFolder.plugins([folder], base: workshop.folder)
-    #expect(Bundle.hash(Self.bundle(after).bytes) != Bundle.hash(bytes))
-  }
-
-  private static func bundle(_ plugins: [Bundle.Plugin]) -> Bundle {
-    Bundle(
-      workflow: Bundle.Source(file: "w.yaml", text: ""), hooks: nil, texts: [:], plugins: plugins,
-      semantics: 1)
+    try workshop.write("flows/plugins/shop/forms/size.yaml", "size: { schema: { type: object } }\n")
+    try workshop.flow("- order: { call: shop.placeOrder, with: { item: hat } }")
+    let first = try await workshop.run(id: "pinned")
+    #expect(first.phase == .completed)
+    try workshop.changing("flows/plugins/shop/forms/size.yaml") { $0 + "# changed\n" }
+    await #expect(throws: EngineError.self) { try await workshop.run(id: "pinned") }
   }
 }

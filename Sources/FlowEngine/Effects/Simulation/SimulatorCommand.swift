@@ -29,7 +29,7 @@ package struct SimulatorCommand: Sendable {
     self.arguments = arguments
   }
 
-  /// How it is typed: `accept CUSTOMER [DATE]`.
+  /// How it is typed: `deliver ORDER [DATE]`.
   package var usage: String {
     arguments.reduce(name) { usage, argument in
       let word = argument.name.uppercased()
