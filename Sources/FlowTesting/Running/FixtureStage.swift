@@ -16,9 +16,10 @@ final class FixtureStage: Sendable {
   private let options: EngineOptions
   private let programs: ProgramCache
 
-  init(_ fixture: Fixture, of source: FixtureSource) {
+  init(_ subject: FixtureSubject) {
+    let fixture = subject.fixture
     self.fixture = fixture
-    flow = source.flow
+    flow = subject.flow
     let timetable = Timetable(start: fixture.clock, events: fixture.meanwhile)
     let mocks = MockTransport(fixture.mocks)
     home = FileManager.default.temporaryDirectory.appending(path: "flowctl-test-\(UUID())")
@@ -27,11 +28,11 @@ final class FixtureStage: Sendable {
       sleep: { await timetable.advance(to: $0) }, interposing: { mocks.over($0) })
     self.timetable = timetable
     self.mocks = mocks
-    var options = source.options
+    var options = subject.options
     options.profile = fixture.profile ?? options.profile
     options.language = fixture.language ?? "en"
     self.options = options
-    programs = source.programs
+    programs = subject.programs
   }
 
   /// Removes what an engine kept on disk.

@@ -55,18 +55,19 @@ package struct FixtureSuite: Sendable {
     let start = clock.now
     var outcome = FixtureOutcome(source)
     do {
-      let fixture = try await slots.run { try await source.fixture() }
+      let subject = try await slots.run { try source.subject() }
+      let fixture = subject.fixture
       guard isWanted(fixture) else { return nil }
       outcome.title = fixture.title
       let steady = try await slots.run {
-        try await FixtureRun.perform(FixtureStage(fixture, of: source), crash: CrashPoint())
+        try await FixtureRun.perform(FixtureStage(subject), crash: CrashPoint())
       }
       outcome.calls = steady.calls.count
       outcome.failures = fixture.expect.failures(steady)
       if isCrashing, outcome.failures.isEmpty {
         let repetitions = CrashRepetition.all(steady.appends)
         outcome.crashes = repetitions.count
-        outcome.failures = try await failures(of: repetitions, fixture, source, steady)
+        outcome.failures = try await failures(of: repetitions, subject, steady)
       }
     } catch {
       guard filter.map({ source.file.lowercased().contains($0) }) ?? true else { return nil }
@@ -82,14 +83,13 @@ package struct FixtureSuite: Sendable {
   }
 
   private func failures(
-    of repetitions: [CrashRepetition], _ fixture: Fixture, _ source: FixtureSource,
-    _ steady: FixtureObservation
+    of repetitions: [CrashRepetition], _ subject: FixtureSubject, _ steady: FixtureObservation
   ) async throws -> [FixtureFailure] {
     try await withThrowingTaskGroup(of: (Int, [FixtureFailure]).self) { group in
       for (index, repetition) in repetitions.enumerated() {
         group.addTask {
           let failures = try await slots.run {
-            try await repetition.failures(FixtureStage(fixture, of: source), unlike: steady)
+            try await repetition.failures(FixtureStage(subject), unlike: steady)
           }
           return (index, failures)
         }
