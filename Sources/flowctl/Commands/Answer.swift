@@ -5,7 +5,7 @@ import Foundation
 
 struct Answer: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Answer what a waiting run asks, and go on with the run.",
+    commandName: "answer", abstract: "Answer what a waiting run asks, and go on with the run.",
     discussion: """
       Without --input or --set the questions are asked at the terminal. Fields that an answer \
       leaves out keep their defaults. An answer that does not fit the form changes nothing. Who \

@@ -4,7 +4,7 @@ import Foundation
 
 struct Cancel: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Cancel a run. What was sent already is not undone.",
+    commandName: "cancel", abstract: "Cancel a run. What was sent already is not undone.",
     discussion: """
       A run that another process drives is told, and ends there when it next waits; one that \
       nobody drives is ended here.

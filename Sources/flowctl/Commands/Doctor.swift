@@ -4,6 +4,7 @@ import FlowValue
 
 struct Doctor: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "doctor",
     abstract: "Check configuration, journal, secrets, flows and clock, and say what to fix.",
     discussion: "Nothing is changed, and nothing outside this machine is reached.")
 

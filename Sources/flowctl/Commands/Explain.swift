@@ -3,7 +3,7 @@ import FlowEngine
 
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Explain an error code of a definition, such as FE0102.")
+    commandName: "explain", abstract: "Explain an error code of a definition, such as FE0102.")
 
   @Argument(help: "The code; left out, all codes are listed.")
   var code: String?

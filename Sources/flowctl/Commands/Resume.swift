@@ -4,7 +4,7 @@ import Foundation
 
 struct Resume: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Go on with a run that was stopped or suspended, or waits.",
+    commandName: "resume", abstract: "Go on with a run that was stopped or suspended, or waits.",
     discussion: """
       A run that has ended is shown as it ended, with its exit code. What a run asks is asked at \
       the terminal, as in 'flowctl run'.

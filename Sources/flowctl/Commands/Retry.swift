@@ -4,6 +4,7 @@ import Foundation
 
 struct Retry: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "retry",
     abstract: "Go on with a run that faulted: what it faulted on is tried once more.",
     discussion: """
       What was done before stays done. A request that was answered is sent as a new one; one that \

@@ -5,6 +5,7 @@ import Foundation
 
 struct Run: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "run",
     abstract: "Start a run of a flow and drive it until it ends or has to wait.",
     discussion: """
       FLOW is a name found in ./flows, $FLOWCTL_FLOWS or the installed share, or a path to a \

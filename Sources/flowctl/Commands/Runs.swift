@@ -4,7 +4,7 @@ import FlowValue
 
 struct Runs: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "List runs, the newest first.")
+    commandName: "runs", abstract: "List runs, the newest first.")
 
   @Option(
     help: ArgumentHelp(

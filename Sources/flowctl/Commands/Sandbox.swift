@@ -6,6 +6,7 @@ import Foundation
 struct Sandbox: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
+      commandName: "sandbox",
       abstract: "Serve the plugins' simulators, make them forget, or let something happen there.",
       discussion: SandboxCommands.current?.list ?? "",
       subcommands: [Serve.self, Reset.self, Perform.self], defaultSubcommand: Perform.self)
@@ -13,6 +14,7 @@ struct Sandbox: AsyncParsableCommand {
 
   struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "serve",
       abstract: "Answer on this machine as the simulated servers would, until Ctrl-C.",
       discussion: """
         Everything is answered on one port: a profile whose connection settings all name it \
@@ -59,7 +61,7 @@ struct Sandbox: AsyncParsableCommand {
 
   struct Reset: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Make the sandbox forget everything that was done to it.")
+      commandName: "reset", abstract: "Make the sandbox forget everything that was done to it.")
 
     @OptionGroup var engine: EngineArguments
 

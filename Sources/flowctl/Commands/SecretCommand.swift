@@ -11,7 +11,7 @@ struct SecretCommand: AsyncParsableCommand {
 
   struct Set: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Store a secret; its text is read from standard input.")
+      commandName: "set", abstract: "Store a secret; its text is read from standard input.")
 
     @Argument(help: "The secret's name, such as partner-center/clientSecret.")
     var name: String
@@ -55,7 +55,7 @@ struct SecretCommand: AsyncParsableCommand {
 
   struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Print a secret's text to standard output.")
+      commandName: "show", abstract: "Print a secret's text to standard output.")
 
     @Argument(help: "The secret's name.")
     var name: String
@@ -69,7 +69,7 @@ struct SecretCommand: AsyncParsableCommand {
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List the names of secrets, never their texts.")
+      commandName: "list", abstract: "List the names of secrets, never their texts.")
 
     @OptionGroup var engine: EngineArguments
     @OptionGroup var output: OutputArguments

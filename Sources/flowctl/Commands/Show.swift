@@ -4,7 +4,7 @@ import FlowValue
 
 struct Show: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show a run: how it stands, what it did, and its journal.")
+    commandName: "show", abstract: "Show a run: how it stands, what it did, and its journal.")
 
   @OptionGroup var runs: RunArguments
   @OptionGroup var engine: EngineArguments

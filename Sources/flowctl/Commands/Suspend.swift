@@ -4,7 +4,7 @@ import Foundation
 
 struct Suspend: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Suspend a run: nothing new is begun until it is resumed.",
+    commandName: "suspend", abstract: "Suspend a run: nothing new is begun until it is resumed.",
     discussion: """
       A run that another process drives is told, and rests once what is on its way is finished. \
       'flowctl resume' goes on with it.

@@ -6,6 +6,7 @@ import Foundation
 
 struct Test: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "test",
     abstract: "Perform the fixtures of flows: tests in virtual time, against mocks and simulators.",
     discussion: """
       PATH is a flow's name or folder, or a fixture; left out, every fixture below ./flows is \

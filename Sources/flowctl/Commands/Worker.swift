@@ -5,7 +5,7 @@ import Foundation
 
 struct Worker: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Drive all runs of the profile that have something to do.",
+    commandName: "worker", abstract: "Drive all runs of the profile that have something to do.",
     discussion: """
       These are runs whose timer or question is due, that got an answer or an event, that were \
       started with --detach, or whose worker is gone. A line is printed for each run that was \

@@ -24,8 +24,7 @@ end
 
 -- What a form for an acceptance proposes.
 function acceptance.defaults(country)
-  local day = acceptance.latestDay(country)
-  return { dateAgreed = day, agreement = { dateAgreed = day } }
+  return { agreement = { dateAgreed = acceptance.latestDay(country) } }
 end
 
 -- The box and the date. Only a question needs to know which day it is.

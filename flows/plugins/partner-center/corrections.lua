@@ -33,9 +33,9 @@ end
 local forms = { "account", "agreement", "signatory", "attestation" }
 
 local function defaults(form, request)
-  if form ~= "agreement" and form ~= "attestation" then return nil end
-  return acceptance.defaults(
-    request.country or fields.get(request.given, "company.address.country"))
+  if form == "attestation" then return { dateAgreed = acceptance.latestDay(request.country) } end
+  if form ~= "agreement" then return nil end
+  return acceptance.defaults(fields.get(request.given, "company.address.country"))
 end
 
 function corrections.askCorrection(request)

@@ -1,10 +1,12 @@
 -- A company that is to become a customer by accepting the reseller relationship. The link that it
 -- accepts names no customer, so who accepted is found out by the domain or the name of whoever
 -- appears among the partner's customers. Page: request-reseller-relationship.
+local contacts = require("contacts")
 local directory = require("directory")
 local lookups = require("lookups")
 local problems = require("problems")
 local questions = require("questions")
+local recipients = require("recipients")
 local values = require("values")
 local violations = require("violations")
 
@@ -40,6 +42,7 @@ end
 function prospects.validate(answer, asked)
   local found = violations.new()
   check(normalised(answer.company), found)
+  recipients.check(contacts.normalised(answer.contact), found)
   return found:among(asked.fields)
 end
 

@@ -5,8 +5,8 @@ local violations = require("violations")
 
 local recipients = {}
 
--- Mail addresses of Microsoft Graph and of RFC 5322 alike are ASCII.
-local function check(contact, found)
+-- Mail addresses of RFC 5322 are ASCII.
+function recipients.check(contact, found)
   contacts.check(contact, "contact", found)
   if contact.email and contact.email:find("[\128-\255]") then
     found:add("contact.email", "email-not-ascii")
@@ -24,13 +24,13 @@ end
 
 function recipients.validate(answer, asked)
   local found = violations.new()
-  check(contacts.normalised(answer.contact), found)
+  recipients.check(contacts.normalised(answer.contact), found)
   return found:among(asked.fields)
 end
 
 function recipients.checkRecipient(request)
   local contact, found = contacts.normalised(request.contact), violations.new()
-  check(contact, found)
+  recipients.check(contact, found)
   found:raise()
   return { contact = contact }
 end

@@ -1,6 +1,7 @@
 -- The record of what the partner did. Pages: get-a-record-of-partner-center-activity-by-user,
 -- auditing-resources. How soon a record shows is not documented; here it is at once.
 local answers = require("simulator.answers")
+local ids = require("simulator.ids")
 local times = require("simulator.times")
 local values = require("values")
 
@@ -16,7 +17,8 @@ function audit.keep(request, caller, entry)
     userPrincipalName = caller.user and caller.user.upn or null,
     resourceType = entry.resource, resourceNewValue = flow.json.encode(entry.value),
     operationType = entry.operation, operationDate = times.stamp(), operationStatus = "succeeded",
-    originalCorrelationId = request.headers["ms-correlationid"] or null,
+    -- Not the request's own, which is another one after a crash.
+    originalCorrelationId = ids.of("correlation " .. customer.id .. " " .. number),
     customizedData = entry.data or array{}, attributes = { objectType = "AuditRecord" },
   })
 end

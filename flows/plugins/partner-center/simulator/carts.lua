@@ -1,6 +1,7 @@
 -- The carts of the sandbox. Pages: create-a-cart, checkout-a-cart, cart-resources, error-codes.
 local answers = require("simulator.answers")
 local customers = require("simulator.customers")
+local ids = require("simulator.ids")
 local offers = require("simulator.offers")
 local orderRequests = require("simulator.orderRequests")
 local orders = require("simulator.orders")
@@ -55,7 +56,8 @@ function carts.create(request, caller, customerId)
   local asked = orderRequests.order(request.body)
   local refusal = orderRequests.checkCart(asked)
   if refusal then return refusal end
-  local id, now = flow.uuid(), flow.now()
+  local count, now = #state.list(key(customerId, "")), flow.now()
+  local id = ids.of("cart " .. customerId .. " " .. count)
   local cart = {
     id = id, creationTimestamp = now, lastModifiedTimestamp = now,
     expirationTimestamp = times.after("P7D"), lastModifiedUser = caller.user and caller.user.oid,

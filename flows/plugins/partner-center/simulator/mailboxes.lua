@@ -4,6 +4,7 @@
 -- For testers: everybody sends as himself; invitations@adatum.example is shared by all, anybody
 -- else's mailbox is closed. A recipient at bounce.example is refused.
 local answers = require("simulator.answers")
+local ids = require("simulator.ids")
 local tokens = require("simulator.tokens")
 local values = require("values")
 
@@ -100,7 +101,8 @@ function mailboxes.send(request)
   refused = checkMessage(message)
   if refused then return refused end
   local sent = stored(name)
-  message.id, message.isDraft, message.sentDateTime = flow.uuid(), false, flow.now()
+  message.id, message.isDraft = ids.of("mail " .. name .. " " .. #sent), false
+  message.sentDateTime = flow.now()
   if request.body.saveToSentItems ~= false then
     sent[#sent + 1] = message
     state.put("mail/" .. name, sent)

@@ -2,6 +2,7 @@
 -- Testers choose what happens by what they order: simulator/offers.lua.
 local answers = require("simulator.answers")
 local customers = require("simulator.customers")
+local ids = require("simulator.ids")
 local offers = require("simulator.offers")
 local orderRequests = require("simulator.orderRequests")
 local purchases = require("simulator.purchases")
@@ -21,9 +22,10 @@ local function path(customerId) return "/customers/" .. customerId .. "/orders" 
 
 local function link(uri, method) return { uri = uri, method = method, headers = array{} } end
 
-local function lineItem(number, line)
+local function lineItem(number, line, orderId)
   return {
-    lineItemNumber = number - 1, offerId = line.offerId, subscriptionId = flow.uuid(),
+    lineItemNumber = number - 1, offerId = line.offerId,
+    subscriptionId = ids.of("subscription " .. orderId .. " " .. number),
     termDuration = values.text(line.termDuration), transactionType = "New",
     friendlyName = values.text(line.friendlyName) or line.offerId, quantity = line.quantity,
     links = offers.links(line.offerId),
@@ -31,9 +33,10 @@ local function lineItem(number, line)
 end
 
 local function record(customerId, asked, date)
-  local id = flow.uuid():gsub("-", ""):sub(1, 12)
+  local count = #stored(customerId)
+  local id = ids.of("order " .. customerId .. " " .. count):gsub("-", ""):sub(1, 12)
   local uri, lines = path(customerId) .. "/" .. id, array{}
-  for number, line in ipairs(asked.lineItems) do lines[number] = lineItem(number, line) end
+  for number, line in ipairs(asked.lineItems) do lines[number] = lineItem(number, line, id) end
   return {
     id = id, alternateId = id, referenceCustomerId = customerId,
     billingCycle = values.text(asked.billingCycle), currencyCode = "EUR", currencySymbol = "€",
