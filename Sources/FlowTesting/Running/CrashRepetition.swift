@@ -1,35 +1,19 @@
 import FlowEngine
 import FlowValue
 
-/// A fixture again, with its process killed at one append: everything has to come out as it did.
+/// A fixture gone on with where its process died: everything has to come out as it did without.
 struct CrashRepetition {
-  let append: Int
-  let moment: InterposedStore.Moment
-
-  /// All of a fixture whose run makes so many appends.
-  static func all(_ appends: Int) -> [CrashRepetition] {
-    guard appends > 0 else { return [] }
-    return (1...appends).flatMap { append in
-      InterposedStore.Moment.allCases.map { CrashRepetition(append: append, moment: $0) }
-    }
-  }
+  let moment: CrashMoment
 
   /// What came out otherwise than without a crash.
-  func failures(_ stage: FixtureStage, unlike steady: FixtureObservation) async throws
-    -> [FixtureFailure]
-  {
-    let crash = CrashPoint(append: append, moment)
-    let observation = try await FixtureRun.perform(stage, crash: crash)
-    guard crash.hasCrashed else {
-      let count = "it records \(crash.count) times instead of \(steady.appends)"
-      return [FixtureFailure(subject: "the run is another one each time", details: [count])]
-    }
+  func failures(unlike steady: FixtureObservation) async throws -> [FixtureFailure] {
+    let observation = try await FixtureRun.takeUp(moment)
     let differences =
-      observation.failures + stage.fixture.expect.neverFailures(observation)
+      observation.failures + moment.stage.fixture.expect.neverFailures(observation)
       + Self.differences(of: observation, from: steady)
     return differences.map { failure in
       var failure = failure
-      failure.details.append(crash.description)
+      failure.details.append(moment.description)
       return failure
     }
   }
