@@ -22,10 +22,12 @@ function orderHistory.record(order)
   local id = values.text(order.id)
   if not id then return nil end
   local lines = array{}
-  for _, item in ipairs(values.table(order.lineItems) or {}) do lines[#lines + 1] = lineItem(item) end
+  for _, item in ipairs(values.table(order.lineItems) or {}) do
+    lines[#lines + 1] = lineItem(item)
+  end
   return {
-    orderId = id, status = values.text(order.status), billingCycle = values.text(order.billingCycle),
-    createdAt = values.text(order.creationDate), lineItems = lines,
+    orderId = id, status = values.text(order.status), lineItems = lines,
+    billingCycle = values.text(order.billingCycle), createdAt = values.text(order.creationDate),
   }
 end
 

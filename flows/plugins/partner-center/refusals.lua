@@ -65,8 +65,8 @@ function refusals.advice(code)
   return advised[code] and " " .. flow.text("advice-" .. code) or ""
 end
 
--- What was refused or not understood, in words: "create the customer: 403/2030 …". `text` is the key
--- of the sentence where somebody else than Partner Center answered.
+-- What was refused or not understood, in words: "create the customer: 403/2030 …". `text` is the
+-- key of the sentence where somebody else than Partner Center answered.
 function refusals.describe(answer, doing, text)
   return flow.text(text or "answered", {
     doing = flow.text(doing), said = words(refusals.read(answer)),

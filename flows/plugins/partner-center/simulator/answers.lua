@@ -6,9 +6,9 @@ local answers = {}
 
 local reasons = {
   [200] = "OK", [201] = "Created", [202] = "Accepted", [400] = "Bad Request",
-  [401] = "Unauthorized",
-  [403] = "Forbidden", [404] = "Not Found", [408] = "Request Timeout", [409] = "Conflict",
-  [429] = "Too Many Requests", [500] = "Internal Server Error", [503] = "Service Unavailable", [504] = "Gateway Timeout",
+  [401] = "Unauthorized", [403] = "Forbidden", [404] = "Not Found", [408] = "Request Timeout",
+  [409] = "Conflict", [429] = "Too Many Requests", [500] = "Internal Server Error",
+  [503] = "Service Unavailable", [504] = "Gateway Timeout",
 }
 
 function answers.json(status, body)

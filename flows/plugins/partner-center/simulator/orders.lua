@@ -32,9 +32,13 @@ local function lineItem(number, line, orderId)
   }
 end
 
+-- Twelve digits as in the pages' examples: the customer's first eight, and which of its orders.
+local function newId(customerId)
+  return string.format("%s%04x", customerId:sub(1, 8), #stored(customerId) + 1)
+end
+
 local function record(customerId, asked, date)
-  local count = #stored(customerId)
-  local id = ids.of("order " .. customerId .. " " .. count):gsub("-", ""):sub(1, 12)
+  local id = newId(customerId)
   local uri, lines = path(customerId) .. "/" .. id, array{}
   for number, line in ipairs(asked.lineItems) do lines[number] = lineItem(number, line, id) end
   return {

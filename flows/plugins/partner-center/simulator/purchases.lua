@@ -1,5 +1,6 @@
--- Whether a customer may buy. Pages: error-codes (13605, 800073, 800075), retrieve-validation-status,
--- confirm-customer-agreement ("new customers cannot buy until they have accepted").
+-- Whether a customer may buy. Pages: error-codes (13605, 800073 to 800075),
+-- retrieve-validation-status, confirm-customer-agreement ("new customers cannot buy until they have
+-- accepted").
 local answers = require("simulator.answers")
 local offers = require("simulator.offers")
 local times = require("simulator.times")
