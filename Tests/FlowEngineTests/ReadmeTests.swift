@@ -3,7 +3,7 @@ import FlowValue
 import Foundation
 import Testing
 
-/// The example of the library in README, compiled as it stands there.
+/// The examples in README: Swift that is compiled and Lua that runs as they stand there.
 @Suite struct `Readme` {
   /// Not called: that it compiles is what counts.
   private static func example() async throws {
@@ -34,5 +34,14 @@ import Testing
       contentsOf: file.appending(path: "../../../README.md").standardizedFileURL, encoding: .utf8)
     let shown = try #require(readme.firstMatch(of: /```swift\n((?s).*?)\n```/)).1
     #expect(compiled == shown)
+  }
+
+  @Test func `the hooks are those of the example`() throws {
+    let root = URL(filePath: #filePath).appending(path: "../../..").standardizedFileURL
+    let readme = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
+    let hooks = try String(
+      contentsOf: root.appending(path: "flows/examples/contoso/hooks.lua"), encoding: .utf8)
+    let shown = try #require(readme.firstMatch(of: /```lua\n((?s).*?)\n```/)).1
+    #expect(hooks.contains(shown))
   }
 }

@@ -39,7 +39,7 @@ local function malformed(field)
   return refusal(400, "RequestBodyRead", "The property '" .. field .. "' is malformed.")
 end
 
--- Page resources/message: custom headers begin with x-. Page graph limits: at most five.
+-- Page resources/message: custom headers begin with `x-`. Limits of Microsoft Graph: at most five.
 local function checkHeaders(headers)
   if headers == nil then return nil end
   if not values.table(headers) or #headers > 5 then return malformed("internetMessageHeaders") end
@@ -67,6 +67,7 @@ local function checkProperties(properties)
   return nil
 end
 
+-- Page resources/recipient. Which code an address without a mailbox gets is not documented.
 local function checkRecipients(recipients)
   if not values.table(recipients) or #recipients == 0 then
     return refusal(400, "ErrorInvalidRecipients", "At least one recipient is not valid.")
