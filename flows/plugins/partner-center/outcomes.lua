@@ -55,9 +55,9 @@ local function customerInWords(customer)
   })
 end
 
-local function credentialsInWords(customer)
+local function credentialsInWords(customer, sent)
   local password = customer.adminPassword
-  if not password then return nil end
+  if not password or sent and sent.passwordInMail then return nil end
   if password.lost then return password.reset end
   return flow.text("credentials", { user = customer.adminUser, secret = password.secret })
 end
@@ -70,7 +70,7 @@ local function inWords(request, customer, lost)
   end
   add(customerInWords(customer))
   add(sentInWords(request))
-  add(credentialsInWords(customer))
+  add(credentialsInWords(customer, values.table(request.sent)))
   local status = acceptanceOf(request).status
   local isOpen = status == "not-accepted" or status == "unknown"
   add(isOpen and request.kind == "new-customer" and flow.text("cannot-buy-yet"))
