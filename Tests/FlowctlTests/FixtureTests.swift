@@ -96,7 +96,7 @@ import Testing
 
       """)
     try Snapshot.expect(await shop.test(), named: "fixtures-wrong", in: shop.flowctl)
-    for code in ["FE0501", "FE0502", "FE0503", "FE0504"] {
+    for code in ["FE0601", "FE0602", "FE0603", "FE0604"] {
       #expect(try await shop.flowctl.run("explain", code).status == 0)
     }
   }

@@ -3,7 +3,7 @@ extension DiagnosticCode {
   static let fixture = [badCallPattern, unknownPlugin, mockWithoutAnswer, unknownTag]
 
   package static let badCallPattern = DiagnosticCode(
-    "FE0501", "badly formed call",
+    "FE0601", "badly formed call",
     """
     A call is a method and a path, such as `POST /v1/orders/*/lines`. `*` stands for one part of the \
     path or some of its letters, `**` for any number of parts, and `*` alone for every path or \
@@ -13,7 +13,7 @@ extension DiagnosticCode {
     right: "never: [ { http: DELETE /v1/orders, query: { all: \"true\" } } ]")
 
   package static let unknownPlugin = DiagnosticCode(
-    "FE0502", "unknown plugin or simulator",
+    "FE0602", "unknown plugin or simulator",
     """
     A fixture names a plugin or a simulator that the configuration beside the flow does not have in \
     use, so nothing would come of it.
@@ -21,7 +21,7 @@ extension DiagnosticCode {
     wrong: "simulate: [ shp ]", right: "simulate: [ shop ]")
 
   package static let mockWithoutAnswer = DiagnosticCode(
-    "FE0503", "mock without an answer",
+    "FE0603", "mock without an answer",
     """
     A mock says what is answered: `response`, or `responses` that come one after the other, or \
     `lost: true` where the request arrives and no answer comes back.
@@ -30,7 +30,7 @@ extension DiagnosticCode {
     right: "- request: { method: GET, path: /v1/orders }\n  response: { status: 200, body: [] }")
 
   package static let unknownTag = DiagnosticCode(
-    "FE0504", "tag without a meaning here",
+    "FE0604", "tag without a meaning here",
     """
     `!exact` stands before an object or a list that is expected whole, and `!refused` before an \
     answer that is expected to be refused. Anywhere else they would be overlooked.

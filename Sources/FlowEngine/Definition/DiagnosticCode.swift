@@ -27,7 +27,7 @@ public struct DiagnosticCode: Sendable, Hashable {
 
   /// Every code, by number.
   public static let all: [DiagnosticCode] =
-    syntax + definition + schema + plugin + configuration + fixture + script
+    syntax + definition + schema + plugin + configuration + script + fixture
 
   /// What `flowctl explain` prints: title, meaning, an example wrong and right.
   public var explanation: String {

@@ -11,8 +11,9 @@ struct DiagnosticTests {
   }
 
   @Test func `every code has a bad example`() {
-    // Scripts are loaded after their definition was read: the command's snapshots show theirs.
-    let shown = Set(BadExample.all.map(\.code) + DiagnosticCode.script.map(\.id))
+    // Scripts and fixtures are read after a definition was: the command's snapshots show theirs.
+    let elsewhere = DiagnosticCode.script + DiagnosticCode.fixture
+    let shown = Set(BadExample.all.map(\.code) + elsewhere.map(\.id))
     #expect(DiagnosticCode.all.map(\.id).filter { !shown.contains($0) } == [])
   }
 
