@@ -16,6 +16,23 @@ package actor MemoryJournal {
   /// A journal with nothing in it, used by some workers already.
   package init(workers: Set<String> = []) { self.workers = workers }
 
+  /// The journal as its workers would leave it if they died now, which goes its own way from here
+  /// on.
+  package func copy() -> MemoryJournal {
+    MemoryJournal(
+      runs: runs.mapValues { records in
+        var records = records
+        records.row.worker = nil
+        return records
+      }, bundles: bundles)
+  }
+
+  private init(runs: [RunID: Records], bundles: [String: [UInt8]]) {
+    self.runs = runs
+    self.bundles = bundles
+    workers = []
+  }
+
   /// A store for one more worker.
   /// - Throws: `StoreError.cannotOpen` if a worker of that name has one.
   package func open(worker: String) throws -> MemoryStore {

@@ -20,8 +20,8 @@ struct Flowctl: AsyncParsableCommand {
     version: EngineVersion.current,
     subcommands: [
       Run.self, Runs.self, Show.self, Answer.self, Resume.self, Retry.self, Suspend.self,
-      Cancel.self, Worker.self, Test.self, Doctor.self, Explain.self, SecretCommand.self,
-      Sandbox.self,
+      Cancel.self, Worker.self, Test.self, Doctor.self, Login.self, Explain.self,
+      SecretCommand.self, Sandbox.self,
     ])
 
   static func main() async {
@@ -60,7 +60,7 @@ extension Flowctl {
 enum PlannedCommand {
   static let names: Set = [
     "trace", "purge", "check", "graph", "new", "customize", "types", "replay", "migrate",
-    "export", "verify", "login",
+    "export", "verify",
   ]
 
   static func refusal(of name: String) -> EngineError {

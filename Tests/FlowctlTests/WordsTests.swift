@@ -39,7 +39,8 @@ import Testing
     for path in try FileManager.default.subpathsOfDirectory(atPath: Self.sources.path)
     where path.hasSuffix(".swift") {
       let text = try String(contentsOf: Self.sources.appending(path: path), encoding: .utf8)
-      for match in text.matches(of: /"((?:ask|read|wrong|wait|type|schema)\.[A-Za-z]+)"/) {
+      let names = /"((?:ask|read|wrong|wait|type|schema|saved|login)\.[A-Za-z]+)"/
+      for match in text.matches(of: names) {
         #expect(known.contains(String(match.1)), "\(path) asks for \(match.1)")
         asked += 1
       }

@@ -6,6 +6,8 @@ protocol AuthenticationReading: DocumentReading {
   mutating func template(_ node: LocatedValue) -> Template
   /// Whether the file says that it uses the secret.
   func declares(secret: String) -> Bool
+  /// Whether people can sign in for what the file declares, by `signIn`.
+  var takesSignIn: Bool { get }
 }
 
 extension AuthenticationReading {
@@ -45,6 +47,7 @@ extension AuthenticationReading {
     let client = fields["client"].flatMap { self.fields(of: $0, .oauth2Client) }
     let endpoints = fields["endpoints"].flatMap { self.fields(of: $0, .oauth2Endpoints) }
     if let client { checkClientAuthentication(client) }
+    if let signIn = fields["signIn"] { check(signIn: signIn) }
     let clientSecret = secret(client?["secret"])
     let refreshToken = secret(fields["refreshToken"])
     let origins = located(strings: fields["origins"], "'origins'")
@@ -59,6 +62,21 @@ extension AuthenticationReading {
       audiences: templates(fields["audiences"], "'audiences'"),
       parameters: (fields["parameters"]?.members ?? []).map { ($0.key, template($0.value)) },
       origins: origins.map { template($0) }, consent: consent(fields["consent"]))
+  }
+
+  private mutating func check(signIn node: LocatedValue) {
+    guard takesSignIn else {
+      return notSupported(
+        "'signIn' of a workflow", at: node.location,
+        instead: "declare the authentication in a plugin's manifest")
+    }
+    guard let fields = fields(of: node, .oauth2SignIn) else { return }
+    _ = strings(fields["scopes"], "'scopes'")
+    if fields["authorization"] == nil && fields["deviceAuthorization"] == nil {
+      report(
+        .missingField, at: node.location,
+        "'signIn' needs the field 'authorization' or 'deviceAuthorization'")
+    }
   }
 
   private mutating func consent(_ node: LocatedValue?) -> ConsentSigns {

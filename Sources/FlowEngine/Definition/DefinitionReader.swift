@@ -126,6 +126,8 @@ struct DefinitionReader: AuthenticationReading {
     self.check = check
   }
 
+  var takesSignIn: Bool { false }
+
   func declares(secret: String) -> Bool {
     use.secrets.contains(secret) || permissions.secrets.contains(secret)
   }

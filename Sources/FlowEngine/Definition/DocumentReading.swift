@@ -157,13 +157,20 @@ extension DocumentReading {
     return version
   }
 
-  /// `permissions`: origins and names of secrets.
+  /// `permissions`: origins, names of secrets, and what files may hold.
   mutating func permissions(_ node: LocatedValue?) -> Permissions {
     guard let node, let fields = fields(of: node, .permissions) else { return Permissions() }
     let hosts = located(strings: fields["hosts"], "'hosts'")
     for host in hosts { checkOrigin(host) }
+    let artifacts = located(strings: fields["artifacts"], "'artifacts'")
+    for artifact in artifacts where artifact.string != "secrets" {
+      report(
+        .valueNotAllowed, at: artifact.location,
+        "'artifacts' may list 'secrets', not '\(artifact.string ?? "")'")
+    }
     return Permissions(
-      hosts: hosts.compactMap(\.string), secrets: strings(fields["secrets"], "'secrets'"))
+      hosts: hosts.compactMap(\.string), secrets: strings(fields["secrets"], "'secrets'"),
+      artifacts: artifacts.compactMap(\.string))
   }
 
   mutating func checkOrigin(_ node: LocatedValue) {

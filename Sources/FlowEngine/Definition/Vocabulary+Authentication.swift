@@ -1,5 +1,5 @@
 /// The standard's authentication policies, with the engine's `refreshToken`, `parameters`,
-/// `origins` and `consent` of `oauth2`.
+/// `origins`, `consent` and `signIn` of `oauth2`.
 extension Vocabulary {
   static let authenticationPolicy = Vocabulary(
     "an authentication",
@@ -38,6 +38,7 @@ extension Vocabulary {
       .field("parameters", .object),
       .field("origins", .array),
       .field("consent", .object),
+      .field("signIn", .object),
       .later("request", "leave it out: token requests are form-encoded"),
       .later("issuers", "leave it out: the issuer of a token is not checked"),
       .later("username", "use the grant 'refresh_token' or 'client_credentials'"),
@@ -70,6 +71,16 @@ extension Vocabulary {
       .field("token", .string),
       .later("revocation", "leave it out: tokens are not revoked"),
       .later("introspection", "leave it out: tokens are not introspected"),
+    ])
+
+  static let oauth2SignIn = Vocabulary(
+    "'signIn'",
+    [
+      .field("authorization", .string),
+      .field("deviceAuthorization", .string),
+      .field("token", .string),
+      .field("scopes", .array),
+      .field("parameters", .object),
     ])
 
   static let oauth2Consent = Vocabulary(

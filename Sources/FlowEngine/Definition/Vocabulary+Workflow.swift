@@ -62,7 +62,8 @@ extension Vocabulary {
   ]
 
   static let permissions = Vocabulary(
-    "'permissions'", [.field("hosts", .array), .field("secrets", .array)])
+    "'permissions'",
+    [.field("hosts", .array), .field("secrets", .array), .field("artifacts", .array)])
 
   static let input = Vocabulary(
     "'input'", [.field("schema", .object), .field("from", [.string, .object])])

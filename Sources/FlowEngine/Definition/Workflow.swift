@@ -68,4 +68,6 @@ struct Permissions: Sendable {
   var hosts: [String] = []
   /// Names of secrets.
   var secrets: [String] = []
+  /// What files may hold besides texts: `secrets`.
+  var artifacts: [String] = []
 }

@@ -25,6 +25,8 @@ struct EffectRequest: Sendable {
     case emit
     /// Another workflow, as a run of its own.
     case run
+    /// A file to keep. Doing it twice is like doing it once.
+    case save
     /// A script that went over a limit: an effect, so that a replay need not run into it again.
     case limit
   }
@@ -38,7 +40,11 @@ struct EffectRequest: Sendable {
   let task: String
 
   /// What the journal keeps, and what a replay compares.
-  var value: FlowValue { [kind.rawValue: arguments, "owner": .string(owner)] }
+  var value: FlowValue {
+    var kept = arguments
+    if kind == .save { kept["content"] = (try? ArtifactContent(arguments))?.summary }
+    return [kind.rawValue: kept, "owner": .string(owner)]
+  }
 
   /// Whether a lost answer leaves it unknown what happened.
   var isWrite: Bool { kind == .http && arguments["write"]?.bool ?? true }
@@ -47,7 +53,7 @@ struct EffectRequest: Sendable {
   var isAskedFirst: Bool {
     switch kind {
     case .http: isWrite
-    case .sleep, .deadline, .prompt, .listen, .emit, .run: true
+    case .sleep, .deadline, .prompt, .listen, .emit, .run, .save: true
     case .now, .uuid, .random, .hmac, .limit: false
     }
   }
@@ -56,7 +62,7 @@ struct EffectRequest: Sendable {
   var isAwaited: Bool {
     switch kind {
     case .sleep, .deadline, .prompt, .listen: true
-    case .http, .now, .uuid, .random, .hmac, .emit, .run, .limit: false
+    case .http, .now, .uuid, .random, .hmac, .emit, .run, .save, .limit: false
     }
   }
 

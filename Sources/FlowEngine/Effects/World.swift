@@ -72,6 +72,7 @@ extension World {
   /// What HTTP effects need of it.
   var http: HTTPEnvironment {
     HTTPEnvironment(
-      now: now, sleep: sleep, uuid: { UUIDv5.text(randomBytes(16), version: 4) })
+      now: now, sleep: sleep,
+      uuid: { UUIDv5.text(randomBytes(16, for: "correlation \($0)"), version: 4) })
   }
 }

@@ -41,6 +41,7 @@ struct HostCall {
     case "secret_name": secretName
     case "actor": .now(.value(walk.run.actor))
     case "text": text(owner: owner, in: walk)
+    case "save": save(owner: owner, in: walk)
     default:
       refuse(ProblemType.notSupported, "flow.\(name) is not supported by this version.")
     }
@@ -95,6 +96,10 @@ struct HostCall {
     guard let name = first.string else {
       return refuse(.expression, "flow.secret wants the name of a secret.")
     }
+    // What an answer of this run held: whoever is told its name may use it.
+    if name.hasPrefix(HTTPContext.storedName("", of: walk.run.id.rawValue)) {
+      return .now(.value(.secret(name)))
+    }
     guard walk.program.permissions(of: owner).secrets.contains(name) else {
       return refuse(
         .permissionDenied,
@@ -122,6 +127,23 @@ struct HostCall {
         "There is no text \"\(key)\" in texts.\(language).yaml or texts.en.yaml.")
     }
     return .now(.value(.string(text.filled(with: second.object ?? [:]))))
+  }
+
+  private func save(owner: String, in walk: Walk) -> Answer {
+    do throws(Problem) {
+      let content = try ArtifactContent(first)
+      if let secret = content.secrets.first,
+        !walk.program.permissions(of: owner).artifacts.contains("secrets")
+      {
+        return refuse(
+          .permissionDenied,
+          "\(owner) may not write the secret \(secret) to a file. Add `artifacts: [secrets]` to its permissions."
+        )
+      }
+      return .effect(.save, [content.arguments])
+    } catch {
+      return .now(.raise(error.value))
+    }
   }
 
   private func refuse(_ type: ProblemType, _ detail: String) -> Answer {

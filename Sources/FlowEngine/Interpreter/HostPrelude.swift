@@ -5,6 +5,7 @@ enum HostPrelude {
   static let modules = [
     module("values.lua", PackageResources.values_lua),
     module("http.lua", PackageResources.http_lua),
+    module("base64.lua", PackageResources.base64_lua),
   ]
 
   private static func module(_ name: String, _ bytes: [UInt8]) -> LuaModule {

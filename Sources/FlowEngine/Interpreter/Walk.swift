@@ -17,6 +17,8 @@ final class Walk {
   /// The time of the last entry delivered, which is what unwritten steps are dated with.
   private(set) var time: Timestamp
   private(set) var tasks: [TaskRecord] = []
+  /// The files that the run has saved, each once.
+  private(set) var artifacts: [Artifact] = []
   private(set) var result: RunResult?
   /// Scripts that went over a limit when they ran first; they fail there without running again.
   private let recordedLimits: Set<String>
@@ -55,8 +57,9 @@ final class Walk {
     self.time = max(self.time, time)
     stepsSinceDelivery = 0
     for strand in strands {
-      if strand.waitingFor?.key == key {
+      if let request = strand.waitingFor, request.key == key {
         strand.waitingFor = nil
+        if let saved = Artifact(request, outcome) { note(saved) }
         return go(strand, .answered(outcome))
       }
       if let deadline = strand.deadlines.first(where: { $0.request.key == key }) {
@@ -226,6 +229,15 @@ final class Walk {
       ProblemType.limitExceeded.problem(
         "The workflow took \(run.stepLimit) steps without any effect. Look for a loop that never ends."
       ))
+  }
+}
+
+extension Walk {
+  /// One that is saved again takes the other's place.
+  private func note(_ artifact: Artifact) {
+    artifacts.removeAll { $0.name == artifact.name }
+    artifacts.append(artifact)
+    observer.saved(artifact)
   }
 }
 

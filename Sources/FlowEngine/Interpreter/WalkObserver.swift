@@ -4,5 +4,6 @@
 protocol WalkObserver: AnyObject {
   func taskStarted(_ name: String, reference: String)
   func taskEnded(_ task: TaskRecord)
+  func saved(_ artifact: Artifact)
   func log(_ level: String, _ text: String, task: String)
 }

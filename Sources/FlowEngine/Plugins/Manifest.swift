@@ -17,6 +17,8 @@ struct Manifest: Sendable {
   let hooks: String?
   let simulators: [Simulator]
   /// In the order of the file.
+  let checks: [Check]
+  /// In the order of the file.
   let settings: [Setting]
   /// As written: origins may hold `${settings.NAME}`.
   let permissions: Permissions
@@ -54,6 +56,12 @@ struct Manifest: Sendable {
     let volatile: [String]
     /// In the order of the file.
     let commands: [SimulatorCommand]
+  }
+
+  /// A Lua function, `require(module)[name]`, that looks whether the plugin can work in a profile.
+  struct Check: Sendable {
+    let name: String
+    let module: String
   }
 
   /// A value that a profile can set.
@@ -106,7 +114,7 @@ extension Manifest {
   func permissions(settings: FlowObject) throws(MissingSetting) -> Permissions {
     Permissions(
       hosts: try ManifestText.substituting(permissions.hosts, settings: settings),
-      secrets: permissions.secrets)
+      secrets: permissions.secrets, artifacts: permissions.artifacts)
   }
 
   /// An authentication of the manifest under these settings, which must hold the defaults too;

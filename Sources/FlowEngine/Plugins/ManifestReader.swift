@@ -48,6 +48,8 @@ struct ManifestReader: AuthenticationReading {
 
   func declares(secret: String) -> Bool { secrets.contains(secret) }
 
+  var takesSignIn: Bool { true }
+
   mutating func manifest(_ root: LocatedValue, engine: String) -> Manifest? {
     guard let fields = fields(of: root, .manifest) else { return nil }
     let name = name(fields)
@@ -65,13 +67,15 @@ struct ManifestReader: AuthenticationReading {
     let functions = declarations(fields["functions"]) { $0.function($1) }
     let forms = declarations(fields["forms"]) { $0.form($1) }
     let simulators = simulators(fields["simulators"])
+    let checks = checks(fields["checks"])
     let hooks = hooks(fields["hooks"])
     let uses = strings(fields["uses"], "'uses'")
     guard let version, let range else { return nil }
     return Manifest(
       name: name, version: version, engine: range, title: fields.string("title"),
       description: fields.string("description"), functions: functions, forms: forms, hooks: hooks,
-      simulators: simulators, settings: settings, permissions: permissions, uses: uses,
+      simulators: simulators, checks: checks, settings: settings, permissions: permissions,
+      uses: uses,
       authentications: Dictionary(
         (fields["authentications"]?.members ?? []).map { ($0.key, $0.value) },
         uniquingKeysWith: { first, _ in first }),
@@ -103,6 +107,13 @@ struct ManifestReader: AuthenticationReading {
       name: member.key, module: module(fields["module"]), title: fields.string("title"),
       description: fields.string("description") ?? "", endpoint: fields.string("endpoint"),
       source: fields.string("source"), input: input, output: output)
+  }
+
+  private mutating func checks(_ node: LocatedValue?) -> [Manifest.Check] {
+    (node?.elements ?? []).compactMap { element in
+      guard let fields = fields(of: element, .manifestCheck) else { return nil }
+      return Manifest.Check(name: fields.string("name") ?? "", module: module(fields["module"]))
+    }
   }
 
   private mutating func settings(_ node: LocatedValue?) -> [Manifest.Setting] {

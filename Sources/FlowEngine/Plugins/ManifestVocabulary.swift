@@ -13,6 +13,7 @@ extension Vocabulary {
       .field("hooks", .string),
       .field("authentications", .object),
       .field("simulators", .object),
+      .field("checks", .array),
       .field("settings", .object),
       .field("permissions", .object),
       .field("uses", .array),
@@ -28,9 +29,14 @@ extension Vocabulary {
       .field("description", .string, required: true),
       .field("endpoint", .string),
       .field("source", .string),
+      .field("token", .string, choices: ["user", "app", "either", "none"]),
+      .field("errors", [.string, .array, .object]),
       .field("input", [.object, .boolean], required: true),
       .field("output", [.object, .boolean], required: true),
     ])
+
+  static let manifestCheck = Vocabulary(
+    "a check", [.field("name", .string, required: true), .field("module", .string, required: true)])
 
   static let manifestForm = Vocabulary(
     "a form",

@@ -55,6 +55,18 @@ struct PluginWorld: Sendable {
     try ManifestText.substituting(simulator.origins, settings: settings).compactMap(Origin.init)
   }
 
+  /// A setting's value, also of one that says where to connect.
+  func setting(_ name: String) -> FlowValue? { settings[name] }
+
+  /// On whose behalf a request of the plugin's scripts is sent.
+  ///
+  /// - Throws: a problem naming the setting that is missing.
+  func context(run: String) throws(Problem) -> HTTPContext {
+    HTTPContext(
+      run: run, plugin: manifest.name, hosts: Set(permissions.hosts.compactMap(Origin.init)),
+      secrets: Set(permissions.secrets.map(storedName)), authentications: try authentications())
+  }
+
   /// The name that the store has for a secret of the plugin.
   func storedName(_ secret: String) -> String { "\(manifest.name)/\(secret)" }
 

@@ -18,9 +18,21 @@ struct Texts: Sendable {
   ///   - manifests: The manifests of the bundle's plugins.
   /// - Throws: `DefinitionError` naming every entry that is no text.
   init(_ bundle: Bundle, workflow: String, manifests: [Manifest]) throws(DefinitionError) {
-    var owned = [workflow: try TextFile.read(bundle.texts)]
+    try self.init(
+      [workflow: try TextFile.read(bundle.texts)], plugins: bundle.plugins, manifests: manifests)
+  }
+
+  /// Reads the texts of plugins alone.
+  init(_ plugins: [InstalledPlugin]) throws(DefinitionError) {
+    try self.init([:], plugins: plugins.map(\.bundle), manifests: plugins.map(\.world.manifest))
+  }
+
+  private init(
+    _ owned: [String: Translations], plugins: [Bundle.Plugin], manifests: [Manifest]
+  ) throws(DefinitionError) {
+    var owned = owned
     var replacements: [Translations] = []
-    for (plugin, manifest) in zip(bundle.plugins, manifests) {
+    for (plugin, manifest) in zip(plugins, manifests) {
       let texts = try TextFile.read(plugin.texts)
       owned[manifest.name] = texts
       replacements.append(texts.mapValues { $0.filter { $0.key.contains("/") } })

@@ -5,6 +5,8 @@ public struct Finding: Sendable {
   /// How it stands.
   public enum Verdict: String, Sendable {
     case ok, warning, problem
+    /// It could not be found out.
+    case unknown
   }
 
   /// What was looked at.
@@ -17,12 +19,21 @@ public struct Finding: Sendable {
   public let hint: String?
 }
 
-/// Looks at everything a run needs, without starting one and without reaching the outside.
+/// Looks at everything a run needs, without starting one.
 public struct Diagnosis: Sendable {
   private let options: EngineOptions
+  private let isOffline: Bool
 
   /// A diagnosis of an engine that would be opened with these options.
-  public init(_ options: EngineOptions) { self.options = options }
+  ///
+  /// - Parameters:
+  ///   - options: What the engine is opened with.
+  ///   - isOffline: Whether to look only at what is on this machine. Otherwise servers are read, and
+  ///     nothing is changed there; a server may give another refresh token, which is kept.
+  public init(_ options: EngineOptions, isOffline: Bool = false) {
+    self.options = options
+    self.isOffline = isOffline
+  }
 
   /// What was found, in the order it was looked at; never throws, since a problem is a finding.
   public func findings() async -> [Finding] {
@@ -38,6 +49,7 @@ public struct Diagnosis: Sendable {
     findings += flows(surroundings)
     findings += notices(surroundings)
     findings.append(Self.clock(surroundings))
+    if !isOffline { findings += await Self.outside(surroundings) }
     await surroundings.close()
     return findings
   }
@@ -112,11 +124,12 @@ public struct Diagnosis: Sendable {
     return Finding(subject: "clock", verdict: .ok, detail: now.description, hint: nil)
   }
 
-  private static func problem(_ subject: String, _ error: any Error) -> Finding {
+  static func problem(_ subject: String, _ error: any Error) -> Finding {
     let translated =
       switch error {
       case let error as StoreError: EngineError(error)
       case let error as SecretStoreError: EngineError(error)
+      case let problem as Problem: EngineError.usage(problem.detail ?? problem.title)
       default: error as? EngineError
       }
     return Finding(

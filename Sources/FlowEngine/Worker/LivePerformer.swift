@@ -10,6 +10,8 @@ struct LivePerformer: EffectPerformer {
   let world: World
   let civilTime: CivilTime
   let run: RunID
+  /// Where the run's files are kept.
+  let artifacts: ArtifactFolder
   /// What reaches other runs.
   let neighbours: Neighbours
 
@@ -33,6 +35,7 @@ struct LivePerformer: EffectPerformer {
       case .uuid: return .value(.string(UUIDv5.text(world.randomBytes(16, for: id), version: 4)))
       case .random: return .value(.double(randomFraction(for: id)))
       case .hmac: return .value(try await digest(request))
+      case .save: return .value(try await save(request))
       case .sleep, .deadline, .prompt, .listen, .emit, .run:
         throw .problem(.unexpectedOutcome)
       case .limit:
@@ -88,11 +91,7 @@ struct LivePerformer: EffectPerformer {
         run: run.rawValue, plugin: owner, hosts: Set(permissions.hosts.compactMap(Origin.init)),
         secrets: Set(permissions.secrets))
     }
-    return HTTPContext(
-      run: run.rawValue, plugin: owner,
-      hosts: Set(plugin.permissions.hosts.compactMap(Origin.init)),
-      secrets: Set(plugin.permissions.secrets.map(plugin.storedName)),
-      authentications: try plugin.authentications())
+    return try plugin.context(run: run.rawValue)
   }
 
   private func time(_ arguments: FlowValue) -> FlowValue {
@@ -112,6 +111,27 @@ struct LivePerformer: EffectPerformer {
     return Double(bits >> 11) / Double(UInt64(1) << 53)
   }
 
+  private func save(_ request: EffectRequest) async throws(EffectFailure) -> FlowValue {
+    let content: ArtifactContent
+    let context: HTTPContext
+    do throws(Problem) {
+      content = try ArtifactContent(request.arguments)
+      context = try self.context(of: request.owner)
+    } catch {
+      throw .problem(error)
+    }
+    var texts: [String: String] = [:]
+    for name in content.secrets {
+      try context.check(secret: name)
+      texts[name] = try await secret(name).text
+    }
+    do throws(SecretStoreError) {
+      return try artifacts.save(content, secrets: texts)
+    } catch {
+      throw .store(error)
+    }
+  }
+
   private func digest(_ request: EffectRequest) async throws(EffectFailure) -> FlowValue {
     guard case .secret(let name)? = request.arguments["secret"],
       let data = request.arguments["data"]?.string
@@ -120,6 +140,12 @@ struct LivePerformer: EffectPerformer {
         ProblemType.expression.problem(
           "flow.hmac wants { secret = flow.secret(NAME), data = TEXT }."))
     }
+    let key = SymmetricKey(data: Array(try await secret(name).text.utf8))
+    let code = HMAC<SHA256>.authenticationCode(for: Array(data.utf8), using: key)
+    return .string(code.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
+  }
+
+  private func secret(_ name: String) async throws(EffectFailure) -> Secret {
     let secret: Secret?
     do throws(SecretStoreError) {
       secret = try await secrets.get(name)
@@ -131,8 +157,6 @@ struct LivePerformer: EffectPerformer {
         ProblemType.configuration.problem(
           "There is no secret \(name). Set it with flowctl secret set \(name)."))
     }
-    let code = HMAC<SHA256>.authenticationCode(
-      for: Array(data.utf8), using: SymmetricKey(data: Array(secret.text.utf8)))
-    return .string(code.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
+    return secret
   }
 }

@@ -4,6 +4,8 @@ public enum RunEvent: Sendable {
   case taskStarted(name: String, reference: String)
   /// A task has ended as `completed`, `faulted` or `skipped`.
   case taskEnded(name: String, reference: String, status: String)
+  /// A file was saved.
+  case saved(Artifact)
   /// A script wrote to the log.
   case log(level: String, text: String, task: String)
 }
@@ -25,6 +27,10 @@ final class RunObserver: WalkObserver {
   func taskEnded(_ task: TaskRecord) {
     guard isLive else { return }
     report(.taskEnded(name: task.name, reference: task.reference, status: task.status.rawValue))
+  }
+
+  func saved(_ artifact: Artifact) {
+    if isLive { report(.saved(artifact)) }
   }
 
   func log(_ level: String, _ text: String, task: String) {

@@ -17,6 +17,8 @@ public struct RunReport: Sendable {
   public let waiting: FlowValue
   /// The tasks in the order they started: `name`, `reference`, `status`, `startedAt`, `endedAt`.
   public let tasks: FlowValue
+  /// The files that the run has saved.
+  public let artifacts: [Artifact]
   /// Whether the run was interrupted here and can be resumed.
   public let isInterrupted: Bool
   /// The language of the run's texts.
@@ -29,7 +31,7 @@ public struct RunReport: Sendable {
     [
       "id": .string(id.rawValue), "workflow": workflow, "status": .string(phase.rawValue),
       "output": output ?? .null, "error": error?.value ?? .null, "waiting": waiting,
-      "tasks": tasks,
+      "tasks": tasks, "artifacts": .array(artifacts.map(\.value)),
     ]
   }
 }
@@ -43,7 +45,7 @@ extension RunReport {
     self.init(
       id: walk.run.id, workflow: walk.program.identity.value, phase: phase, output: nil,
       error: error,
-      waiting: .array(waiting), tasks: .array(walk.tasks.map(\.value)),
+      waiting: .array(waiting), tasks: .array(walk.tasks.map(\.value)), artifacts: walk.artifacts,
       isInterrupted: isInterrupted, language: walk.run.language)
   }
 
@@ -63,16 +65,18 @@ extension RunReport {
     }
     self.init(
       id: walk.run.id, workflow: walk.program.identity.value, phase: phase, output: output,
-      error: error, waiting: [], tasks: .array(walk.tasks.map(\.value)), isInterrupted: false,
-      language: walk.run.language)
+      error: error, waiting: [], tasks: .array(walk.tasks.map(\.value)), artifacts: walk.artifacts,
+      isInterrupted: false, language: walk.run.language)
   }
 
   /// What the last entry of a journal keeps.
   var journalled: FlowValue {
-    [
+    var kept: FlowValue = [
       "status": .string(phase.rawValue), "output": output ?? .null,
       "error": error?.value ?? .null, "tasks": tasks,
     ]
+    if !artifacts.isEmpty { kept["artifacts"] = .array(artifacts.map(\.value)) }
+    return kept
   }
 
   /// Reads a journal's last entry.
@@ -84,7 +88,9 @@ extension RunReport {
       id: row.id, workflow: row.workflow.value, phase: phase,
       output: phase == .completed ? outcome["output"] : nil,
       error: outcome["error"].flatMap(Problem.init), waiting: [],
-      tasks: outcome["tasks"] ?? [], isInterrupted: false, language: language)
+      tasks: outcome["tasks"] ?? [],
+      artifacts: (outcome["artifacts"]?.array ?? []).compactMap(Artifact.init),
+      isInterrupted: false, language: language)
   }
 }
 

@@ -171,6 +171,24 @@ package final class Surroundings: Sendable {
     -> LivePerformer
   {
     let worlds = try program.plugins.map { try self.world(of: $0.manifest) }
+    for (name, secret) in virtual?.seeds(of: program.workflow) ?? [:] {
+      await secrets.seeded(name, text: secret.text, origins: secret.origins)
+    }
+    let transport = try await transport(for: worlds, packages: program.packages)
+    return LivePerformer(
+      program: program,
+      plugins: Dictionary(uniqueKeysWithValues: worlds.map { ($0.manifest.name, $0) }),
+      http: HTTPHandler(
+        transport: transport, secrets: secrets, environment: world.http, log: log),
+      secrets: secrets, world: world, civilTime: civilTime, run: run,
+      artifacts: ArtifactFolder(home: home.path, run: run), neighbours: neighbours)
+  }
+
+  /// What carries requests to the servers of plugins, or to what simulates them; from then on the
+  /// store has their secrets from outside.
+  func transport(
+    for worlds: [PluginWorld], packages: [LuaPackage]
+  ) async throws -> any HTTPTransport {
     for world in worlds {
       let key = world.isSimulated ? try sandboxKey() : nil
       let seeds = virtual?.seeds(of: world) ?? world.seeds(environment: environment, key: key)
@@ -178,30 +196,24 @@ package final class Surroundings: Sendable {
         await secrets.seeded(name, text: secret.text, origins: secret.origins)
       }
     }
-    for (name, secret) in virtual?.seeds(of: program.workflow) ?? [:] {
-      await secrets.seeded(name, text: secret.text, origins: secret.origins)
-    }
-    let simulation = try Simulation(
-      worlds.filter(\.isSimulated), packages: program.packages, in: self)
-    let transport =
-      virtual?.transport(over: simulation)
+    let simulation = try Simulation(worlds.filter(\.isSimulated), packages: packages, in: self)
+    return virtual?.transport(over: simulation)
       ?? RoutingTransport(routes: simulation.routes, otherwise: network)
-    return LivePerformer(
-      program: program,
-      plugins: Dictionary(uniqueKeysWithValues: worlds.map { ($0.manifest.name, $0) }),
-      http: HTTPHandler(
-        transport: transport, secrets: secrets, environment: world.http, log: log),
-      secrets: secrets, world: world, civilTime: civilTime, run: run, neighbours: neighbours)
+  }
+
+  /// The plugins in use.
+  func installedPlugins() throws -> [InstalledPlugin] {
+    try FlowFolder.plugins(plugins, base: base).map { bundle in
+      let manifest = try Manifest.read(bundle)
+      return InstalledPlugin(bundle: bundle, world: try world(of: manifest))
+    }
   }
 
   /// The simulators of every plugin in use, whatever the profile simulates.
   package func simulators() throws -> [Simulator] {
-    let bundles = try FlowFolder.plugins(plugins, base: base)
-    let manifests = try bundles.map { try Manifest.read($0) }
-    return try Simulation(
-      try manifests.map { try world(of: $0) },
-      packages: zip(bundles, manifests).map { LuaPackage($0, manifest: $1) }, in: self
-    ).simulators
+    let plugins = try installedPlugins()
+    return try Simulation(plugins.map(\.world), packages: plugins.map(\.package), in: self)
+      .simulators
   }
 
   /// A text of every plugin in use that has it.
@@ -230,10 +242,9 @@ package final class Surroundings: Sendable {
   /// a profile which reaches the sandbox over a socket.
   package func sandboxSecrets() throws -> [(variable: String, text: String)] {
     let key = try sandboxKey()
-    return try FlowFolder.plugins(plugins, base: base).flatMap { plugin in
-      let manifest = try Manifest.read(plugin)
-      return try world(of: manifest).simulatedSecrets(key).sorted { $0.key < $1.key }.map {
-        (EnvironmentName.secret($0.key, of: manifest.name), $0.value)
+    return try installedPlugins().flatMap { plugin in
+      plugin.world.simulatedSecrets(key).sorted { $0.key < $1.key }.map {
+        (EnvironmentName.secret($0.key, of: plugin.world.manifest.name), $0.value)
       }
     }
   }

@@ -24,12 +24,36 @@ package struct VirtualWorld: Sendable {
     package init() {}
   }
 
+  /// What of a world is wired anew where another one takes its place.
+  package struct Wiring: Sendable {
+    let now: @Sendable () -> Timestamp
+    let sleep: @Sendable (_ until: Timestamp) async throws -> Void
+    let interposing: @Sendable (RoutingTransport) -> any HTTPTransport
+
+    /// A wiring.
+    ///
+    /// - Parameters:
+    ///   - now: Tells the time.
+    ///   - sleep: Returns when it is that time.
+    ///   - interposing: What requests go through before they reach the simulators.
+    package init(
+      now: @escaping @Sendable () -> Timestamp,
+      sleep: @escaping @Sendable (_ until: Timestamp) async throws -> Void,
+      interposing: @escaping @Sendable (RoutingTransport) -> any HTTPTransport
+    ) {
+      self.now = now
+      self.sleep = sleep
+      self.interposing = interposing
+    }
+  }
+
   let home: URL
   let world: World
   let key: SandboxKey
   let secrets: SecretStore
-  private let states = SimulatorStates()
+  private let states: SimulatorStates
   private let changes: Changes
+  private let chance: SeededChance
   private let interposing: @Sendable (RoutingTransport) -> any HTTPTransport
 
   /// A world in which nothing has happened yet.
@@ -38,24 +62,37 @@ package struct VirtualWorld: Sendable {
   ///   - home: A folder for what cannot be kept in memory; it need not exist.
   ///   - seed: What chance comes from: the same for the same seed.
   ///   - changes: What is otherwise than the profile says.
-  ///   - now: Tells the time.
-  ///   - sleep: Returns when it is that time.
-  ///   - interposing: What requests go through before they reach the simulators.
-  package init(
-    home: URL, seed: String, changes: Changes, now: @escaping @Sendable () -> Timestamp,
-    sleep: @escaping @Sendable (_ until: Timestamp) async throws -> Void,
-    interposing: @escaping @Sendable (RoutingTransport) -> any HTTPTransport
+  ///   - wiring: Its clock, and what stands before its simulators.
+  package init(home: URL, seed: String, changes: Changes, wiring: Wiring) {
+    self.init(
+      home: home, key: SandboxKey(seed: seed), secrets: SecretStore(home: nil, now: wiring.now),
+      states: SimulatorStates(), changes: changes, chance: SeededChance(seed: seed),
+      wiring: wiring)
+  }
+
+  private init(
+    home: URL, key: SandboxKey, secrets: SecretStore, states: SimulatorStates, changes: Changes,
+    chance: SeededChance, wiring: Wiring
   ) {
     self.home = home
+    self.key = key
+    self.secrets = secrets
+    self.states = states
     self.changes = changes
-    self.interposing = interposing
-    let chance = SeededChance(seed: seed)
-    var world = World(now: now, sleep: sleep, randomBytes: { chance.bytes($0) })
+    self.chance = chance
+    interposing = wiring.interposing
+    var world = World(
+      now: wiring.now, sleep: wiring.sleep, randomBytes: { chance.bytes($0) })
     world.effectBytes = { count, id in chance.bytes(count, for: id) }
     world.isSequential = true
     self.world = world
-    key = SandboxKey(seed: seed)
-    secrets = SecretStore(home: nil, now: now)
+  }
+
+  /// The world as it is now, which goes its own way from here on.
+  package func copy(wiring: Wiring) async -> VirtualWorld {
+    VirtualWorld(
+      home: home, key: key, secrets: await secrets.copy(now: wiring.now), states: states.copy(),
+      changes: changes, chance: chance.copy(), wiring: wiring)
   }
 
   /// What a simulator remembers, as JSON by key; empty for one that nobody has asked anything.
@@ -109,7 +146,14 @@ package struct VirtualWorld: Sendable {
 
 /// The states of simulators, by name.
 private final class SimulatorStates: Sendable {
-  private let states = Mutex<[String: MemorySimulatorState]>([:])
+  private let states: Mutex<[String: MemorySimulatorState]>
+
+  init(_ states: [String: MemorySimulatorState] = [:]) { self.states = Mutex(states) }
+
+  func copy() -> SimulatorStates {
+    SimulatorStates(
+      states.withLock(\.self).mapValues { MemorySimulatorState($0.contents) })
+  }
 
   func state(of simulator: String) -> MemorySimulatorState {
     states.withLock { states in
@@ -124,9 +168,14 @@ private final class SimulatorStates: Sendable {
 /// Bytes that look random and follow from a seed.
 private final class SeededChance: Sendable {
   private let seed: String
-  private let count = Mutex(0)
+  private let count: Mutex<Int>
 
-  init(seed: String) { self.seed = seed }
+  init(seed: String, count: Int = 0) {
+    self.seed = seed
+    self.count = Mutex(count)
+  }
+
+  func copy() -> SeededChance { SeededChance(seed: seed, count: count.withLock(\.self)) }
 
   /// The next bytes of one sequence.
   func bytes(_ count: Int) -> [UInt8] {

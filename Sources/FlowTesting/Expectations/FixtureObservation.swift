@@ -15,8 +15,6 @@ struct FixtureObservation: Sendable {
   var unasked: [FixtureFailure] = []
   /// What the simulators remember.
   var state: FlowValue = [:]
-  /// How many appends the journal got.
-  var appends = 0
 
   var status: Expectation.Status { report.map { .phase($0.phase) } ?? .refused }
 

@@ -24,6 +24,15 @@ extension Fixture {
     guard let fixture else { throw DefinitionError([]) }
     return fixture
   }
+
+  /// The flow that a fixture names, where it is not in that flow's own folder.
+  ///
+  /// - Throws: `DefinitionError` if the file is no YAML.
+  static func flow(named text: String, file: String) throws(DefinitionError) -> String? {
+    try YAMLDocument.read(
+      SourceText(text, file: file), text: text,
+      tags: [ExpectedValue.exactTag, FixtureAnswer.refusedTag])["flow"]?.string
+  }
 }
 
 extension FlowValue {

@@ -6,6 +6,7 @@ extension Vocabulary {
     "a fixture",
     [
       .field("title", .string),
+      .field("flow", .string),
       .field("language", .string),
       .field("clock", .string),
       .field("profile", .string),

@@ -11,6 +11,8 @@ package final class MockTransport: Sendable {
     /// How often each mock was used.
     var uses: [Int]
     var calls: [SeenCall] = []
+    /// How many requests were sent, those for tokens included.
+    var count = 0
     /// Definite answers by request id that the run may not have recorded yet.
     var unsettled: [String: [HTTPResponse]] = [:]
     /// Answers that were lost with the process that got them.
@@ -27,6 +29,19 @@ package final class MockTransport: Sendable {
     self.mocks = mocks
     state = Mutex(State(uses: Array(repeating: 0, count: mocks.count)))
   }
+
+  /// A transport after a crash, which goes its own way from here on: what was answered and not
+  /// recorded will be asked again.
+  init(surviving other: MockTransport) {
+    mocks = other.mocks
+    var left = other.state.withLock(\.self)
+    left.again = left.unsettled
+    left.unsettled = [:]
+    state = Mutex(left)
+  }
+
+  /// How many requests were sent.
+  var count: Int { state.withLock(\.count) }
 
   /// Everything that was sent for the run's effects, in the order of sending.
   var calls: [SeenCall] { state.withLock(\.calls) }
@@ -45,14 +60,6 @@ package final class MockTransport: Sendable {
   /// What was answered so far has been recorded.
   func settle() { state.withLock { $0.unsettled = [:] } }
 
-  /// The process died: what was not recorded will be asked again.
-  func restart() {
-    state.withLock { state in
-      state.again = state.unsettled
-      state.unsettled = [:]
-    }
-  }
-
   private enum Reply {
     case mock(HTTPMock.Answer)
     case simulator
@@ -62,6 +69,7 @@ package final class MockTransport: Sendable {
 
   private func reply(to call: SeenCall, isSimulated: Bool) -> Reply {
     state.withLock { state in
+      state.count += 1
       if call.effectID != nil { state.calls.append(call) }
       if let id = call.effectID, let known = state.again[id]?.first {
         state.again[id]?.removeFirst()

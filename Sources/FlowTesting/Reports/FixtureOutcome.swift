@@ -11,7 +11,7 @@ package struct FixtureOutcome: Sendable {
     case unusable
   }
 
-  /// The flow's name.
+  /// The name of the folder that the fixture's own folder is in, which is the flow's.
   package let flow: String
   /// The fixture's path, as messages print it.
   package let file: String
@@ -29,7 +29,7 @@ package struct FixtureOutcome: Sendable {
   package internal(set) var duration: Duration = .zero
 
   init(_ source: FixtureSource) {
-    flow = source.flowName
+    flow = source.group
     file = source.file
     title = source.url.lastPathComponent
   }

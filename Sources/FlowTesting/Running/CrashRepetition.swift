@@ -1,35 +1,19 @@
 import FlowEngine
 import FlowValue
 
-/// A fixture again, with its process killed at one append: everything has to come out as it did.
+/// A fixture gone on with where its process died: everything has to come out as it did without.
 struct CrashRepetition {
-  let append: Int
-  let moment: InterposedStore.Moment
-
-  /// All of a fixture whose run makes so many appends.
-  static func all(_ appends: Int) -> [CrashRepetition] {
-    guard appends > 0 else { return [] }
-    return (1...appends).flatMap { append in
-      InterposedStore.Moment.allCases.map { CrashRepetition(append: append, moment: $0) }
-    }
-  }
+  let moment: CrashMoment
 
   /// What came out otherwise than without a crash.
-  func failures(_ stage: FixtureStage, unlike steady: FixtureObservation) async throws
-    -> [FixtureFailure]
-  {
-    let crash = CrashPoint(append: append, moment)
-    let observation = try await FixtureRun.perform(stage, crash: crash)
-    guard crash.hasCrashed else {
-      let count = "it records \(crash.count) times instead of \(steady.appends)"
-      return [FixtureFailure(subject: "the run is another one each time", details: [count])]
-    }
+  func failures(unlike steady: FixtureObservation) async throws -> [FixtureFailure] {
+    let observation = try await FixtureRun.takeUp(moment)
     let differences =
-      observation.failures + stage.fixture.expect.neverFailures(observation)
+      observation.failures + moment.stage.fixture.expect.neverFailures(observation)
       + Self.differences(of: observation, from: steady)
     return differences.map { failure in
       var failure = failure
-      failure.details.append(crash.description)
+      failure.details.append(moment.description)
       return failure
     }
   }
@@ -49,7 +33,7 @@ struct CrashRepetition {
       ("error", steady.report?.error?.value, observation.report?.error?.value),
       ("state", steady.state, observation.state),
     ]
-    let differences = values.flatMap { name, expected, actual in
+    let differences = values.filter { $0.1 != $0.2 }.flatMap { name, expected, actual in
       ExpectedValue(exactly: (expected ?? .null).withoutTimes)
         .differences(from: (actual ?? .null).withoutTimes, at: name)
     }
@@ -85,21 +69,6 @@ private struct Writes {
       let mayRepeat = call.carriesID || isIdempotent
       let isNew = known.insert("\(call.effectID ?? "") \(call.description)").inserted
       if isNew || !mayRepeat { counts[call.description, default: 0] += 1 }
-    }
-  }
-}
-
-extension FlowValue {
-  /// The value with every moment in its texts taken out: a run that was killed does not wait a
-  /// second time for what is over, so that its times may be others.
-  fileprivate var withoutTimes: FlowValue {
-    switch self {
-    case .string(let text):
-      .string(
-        text.replacing(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?/, with: "TIME"))
-    case .array(let elements): .array(elements.map(\.withoutTimes))
-    case .object(let members): .object(members.mapValues(\.withoutTimes))
-    default: self
     }
   }
 }

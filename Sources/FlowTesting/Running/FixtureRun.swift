@@ -9,61 +9,51 @@ struct FixtureRun {
   /// How often a run may be taken up: one that never ends is found out.
   private static let limit = 10_000
 
-  let stage: FixtureStage
-  let crash: CrashPoint
-  private var engine: FlowEngine
+  private let stage: FixtureStage
+  private let engine: FlowEngine
   private var observation = FixtureObservation()
-  /// How many answers each task was given.
-  private var given: [String: Int] = [:]
-  private var isReopened = false
 
   private var fixture: Fixture { stage.fixture }
 
-  private init(_ stage: FixtureStage, _ crash: CrashPoint, _ engine: FlowEngine) {
+  private init(_ stage: FixtureStage, _ engine: FlowEngine) {
     self.stage = stage
-    self.crash = crash
     self.engine = engine
   }
 
   /// Performs the fixture in a world in which nothing has happened yet.
   ///
   /// - Throws: What makes the fixture unusable: the flow or the configuration is wrong.
-  static func perform(_ stage: FixtureStage, crash: CrashPoint) async throws -> FixtureObservation {
-    let engine = try await stage.open(worker: "first", crash: crash)
-    var run = FixtureRun(stage, crash, engine)
+  static func perform(
+    _ stage: FixtureStage, crashes: CrashMoments?
+  ) async throws -> FixtureObservation {
+    try await with(stage, "first", crashes) { run in
+      await stage.timetable.advance(to: stage.timetable.now)
+      guard try await run.start() else { return }
+      try await run.goOn()
+    }
+  }
+
+  /// Goes on where a process died.
+  static func takeUp(_ moment: CrashMoment) async throws -> FixtureObservation {
+    try await with(moment.stage, "second", nil) { run in
+      await run.work()
+      try await run.goOn()
+    }
+  }
+
+  private static func with(
+    _ stage: FixtureStage, _ worker: String, _ crashes: CrashMoments?,
+    _ body: (inout FixtureRun) async throws -> Void
+  ) async throws -> FixtureObservation {
+    let engine = try await stage.open(worker: worker, crashes: crashes)
+    var run = FixtureRun(stage, engine)
     do {
-      let observation = try await run.perform()
-      await run.engine.close()
-      return observation
+      try await body(&run)
+      await engine.close()
+      return run.observation
     } catch {
-      await run.engine.close()
+      await engine.close()
       throw error
-    }
-  }
-
-  private mutating func perform() async throws -> FixtureObservation {
-    prepareEvents()
-    await stage.timetable.advance(to: stage.timetable.now)
-    if try await start() {
-      var count = 0
-      while try await step() {
-        count += 1
-        if count == Self.limit {
-          fail(
-            "the run does not end",
-            "it was taken up \(Self.limit) times, and the clock says \(stage.timetable.now)")
-          break
-        }
-      }
-      try await observe()
-    }
-    return observation
-  }
-
-  private func prepareEvents() {
-    let engine = engine
-    stage.timetable.onEvent { event in
-      try await engine.perform(event.command, ofSimulator: event.simulator)
     }
   }
 
@@ -77,47 +67,45 @@ struct FixtureRun {
   private mutating func start() async throws -> Bool {
     let run: ActiveRun
     do {
-      run = try await engine.start(stage.flow, input: fixture.input, id: Self.id)
+      run = try await engine.start(stage.subject.flow, input: fixture.input, id: Self.id)
     } catch let error as EngineError where !error.violations.isEmpty {
       observation.refused = error.violations.map(\.field)
       return false
     }
-    await drive { _ in _ = try await run.finish() }
+    do {
+      _ = try await run.finish()
+    } catch {
+      fail("the run cannot be driven", "\(error)")
+    }
     return true
   }
 
-  /// Drives runs; what goes wrong is a failure, unless the process was to die there.
-  private mutating func drive(_ body: (FlowEngine) async throws -> Void) async {
-    do {
-      try await body(engine)
-    } catch {
-      if isAlive { fail("the run cannot be driven", "\(error)") }
+  private mutating func goOn() async throws {
+    var count = 0
+    while try await step() {
+      count += 1
+      guard count == Self.limit else { continue }
+      fail(
+        "the run does not end",
+        "it was taken up \(Self.limit) times, and the clock says \(stage.timetable.now)")
+      break
     }
+    try await observe()
   }
-
-  /// Whether no error of the engine comes from a process that was to die.
-  private var isAlive: Bool { !crash.hasCrashed || isReopened }
 
   /// As `flowctl worker --once` does.
   private mutating func work() async {
-    let engine = engine
     do {
-      let pass = try await engine.work()
-      guard isAlive else { return }
-      for failure in pass.failures {
+      for failure in try await engine.work().failures {
         fail("the run cannot be driven", failure.error.description)
       }
     } catch {
-      if isAlive { fail("the run cannot be driven", "\(error)") }
+      fail("the run cannot be driven", "\(error)")
     }
   }
 
   /// Does the next thing that moves the run; returns whether there was one.
   private mutating func step() async throws -> Bool {
-    if crash.hasCrashed, !isReopened {
-      try await reopen()
-      return true
-    }
     guard observation.failures.isEmpty, stage.mocks.unexpected == nil,
       stage.timetable.failures.isEmpty
     else { return false }
@@ -136,16 +124,6 @@ struct FixtureRun {
     return true
   }
 
-  /// The process died: another one takes up what it left.
-  private mutating func reopen() async throws {
-    await engine.close()
-    isReopened = true
-    stage.mocks.restart()
-    engine = try await stage.open(worker: "second", crash: CrashPoint())
-    prepareEvents()
-    await work()
-  }
-
   // MARK: - Answers
 
   /// The first question that there is an answer to.
@@ -154,20 +132,20 @@ struct FixtureRun {
       run.prompts.map { (run.id, $0) }
     }
     return asked.first { _, prompt in
-      (fixture.answers[prompt.task] ?? []).count > given[prompt.task, default: 0]
+      (fixture.answers[prompt.task] ?? []).count > stage.given(prompt.task)
     }
   }
 
   private mutating func answer(_ prompt: OpenPrompt, of run: RunID) async {
-    let answer = (fixture.answers[prompt.task] ?? [])[given[prompt.task, default: 0]]
-    given[prompt.task, default: 0] += 1
+    let answer = (fixture.answers[prompt.task] ?? [])[stage.given(prompt.task)]
+    stage.give(prompt.task)
     var refusal: [PromptViolation] = []
-    await drive { engine in
-      do {
-        _ = try await engine.answer(run, task: prompt.key, with: answer.value)
-      } catch let error as EngineError where !error.violations.isEmpty {
-        refusal = error.violations
-      }
+    do {
+      _ = try await engine.answer(run, task: prompt.key, with: answer.value)
+    } catch let error as EngineError where !error.violations.isEmpty {
+      refusal = error.violations
+    } catch {
+      return fail("answer to \(prompt.task)", "\(error)")
     }
     let fields = refusal.map(\.field).sorted()
     guard fields != (answer.refused ?? []).sorted() else { return }
@@ -189,13 +167,12 @@ struct FixtureRun {
     let details = try await engine.show(id)
     observation.report = details.report
     observation.calls = stage.mocks.calls
-    observation.appends = crash.count
     observation.state = try await engine.simulatedState(of: id, in: stage.world)
     observation.failures += stage.timetable.failures
     if let unexpected = stage.mocks.unexpected { observation.failures.append(unexpected.failure) }
     if details.chain != "intact" { fail("the journal", details.chain) }
     for (task, answers) in fixture.answers.sorted(by: { $0.key < $1.key }) {
-      let count = given[task, default: 0]
+      let count = stage.given(task)
       guard count < answers.count else { continue }
       observation.unasked.append(
         FixtureFailure(

@@ -1,36 +1,70 @@
 package import FlowEngine
 package import Foundation
 
-/// A fixture's file, and what its flow is run with.
+/// A fixture's file, and where its flow and configuration are found from.
 package struct FixtureSource: Sendable {
   /// The file.
   package let url: URL
   /// Its path, as messages print it.
   package let file: String
-  /// The flow's path.
-  package let flow: String
   /// What an engine is opened with, but for what the fixture says itself.
+  let options: EngineOptions
+  let programs: ProgramCaches
+
+  /// The folder that the fixture's own folder is in: that of its flow, if it names no other.
+  private var home: URL { url.deletingLastPathComponent().deletingLastPathComponent() }
+
+  /// What the fixture is listed under: the name of the folder that its own folder is in.
+  package var group: String { home.lastPathComponent }
+
+  /// Reads the fixture and what it can name of its flow.
+  ///
+  /// - Throws: `DefinitionError` with every problem of the fixture or of its flow, or `EngineError`.
+  func subject() throws -> FixtureSubject {
+    guard let data = FileManager.default.contents(atPath: url.path),
+      let text = String(validating: data, as: UTF8.self)
+    else { throw EngineError.usage("\(file) cannot be read, or is no UTF-8 text.") }
+    let flow = try flow(text)
+    let options = options(flow: flow)
+    let programs = programs.cache(flow: flow.path, configuration: options.configuration)
+    let engine = FlowEngine(
+      surroundings: try Surroundings(options), store: MemoryStore(), programs: programs)
+    let fixture = try Fixture.read(
+      text, file: file, folder: url.deletingLastPathComponent(),
+      flow: try engine.outline(of: flow.path))
+    return FixtureSubject(fixture: fixture, flow: flow.path, options: options, programs: programs)
+  }
+
+  /// The folder of the flow under test.
+  private func flow(_ text: String) throws -> URL {
+    if let named = try Fixture.flow(named: text, file: file) {
+      return url.deletingLastPathComponent().appending(path: named).standardizedFileURL
+    }
+    guard FileManager.default.fileExists(atPath: home.appending(path: "workflow.yaml").path) else {
+      throw EngineError.usage(
+        "\(file) is in no flow's folder and names no flow.",
+        hint: "put it into flows/NAME/fixtures/, or name the flow's folder in its field 'flow'")
+    }
+    return home
+  }
+
+  /// With the configuration beside the fixture's folder, else the one beside the flow.
+  private func options(flow: URL) -> EngineOptions {
+    var options = options
+    let places = [home, home.deletingLastPathComponent(), flow.deletingLastPathComponent()]
+    let files = places.map { $0.appending(path: "flowctl.yaml").path }
+    options.configuration =
+      options.configuration ?? files.first { FileManager.default.fileExists(atPath: $0) }
+    return options
+  }
+}
+
+/// A fixture with the flow that it tests.
+struct FixtureSubject: Sendable {
+  let fixture: Fixture
+  /// The flow's path.
+  let flow: String
   let options: EngineOptions
   /// What the fixtures of one flow share.
   let programs: ProgramCache
-
-  /// The flow's own name, which is that of its folder.
-  package var flowName: String { URL(filePath: flow).lastPathComponent }
-
-  /// Reads the fixture.
-  ///
-  /// - Throws: `DefinitionError` with every problem of the fixture or of its flow, or `EngineError`.
-  func fixture() async throws -> Fixture {
-    guard let data = FileManager.default.contents(atPath: url.path),
-      let text = String(validating: data, as: UTF8.self)
-    else {
-      throw EngineError.usage("\(file) cannot be read, or is no UTF-8 text.")
-    }
-    let surroundings = try Surroundings(options)
-    let engine = FlowEngine(
-      surroundings: surroundings, store: MemoryStore(), programs: programs)
-    return try Fixture.read(
-      text, file: file, folder: url.deletingLastPathComponent(),
-      flow: try engine.outline(of: flow))
-  }
 }

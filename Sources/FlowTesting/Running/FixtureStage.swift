@@ -1,48 +1,90 @@
 import FlowEngine
 import Foundation
+import Synchronization
 
 /// The world of one execution of a fixture: clock, mocks, simulators, secrets and journal.
 ///
 /// Engines are opened in it and dropped, as processes come and go.
 final class FixtureStage: Sendable {
-  let fixture: Fixture
-  /// The flow's path.
-  let flow: String
+  let subject: FixtureSubject
   let timetable: Timetable
   let mocks: MockTransport
   let world: VirtualWorld
-  private let home: URL
-  private let journal = MemoryJournal()
-  private let options: EngineOptions
-  private let programs: ProgramCache
+  let journal: MemoryJournal
+  private let home: TemporaryFolder
+  /// How many answers each task was given.
+  private let given: Mutex<[String: Int]>
 
-  init(_ fixture: Fixture, of source: FixtureSource) {
-    self.fixture = fixture
-    flow = source.flow
-    let timetable = Timetable(start: fixture.clock, events: fixture.meanwhile)
-    let mocks = MockTransport(fixture.mocks)
-    home = FileManager.default.temporaryDirectory.appending(path: "flowctl-test-\(UUID())")
+  var fixture: Fixture { subject.fixture }
+
+  /// A stage on which nothing has happened yet.
+  init(_ subject: FixtureSubject) {
+    let fixture = subject.fixture
+    self.subject = subject
+    timetable = Timetable(start: fixture.clock, events: fixture.meanwhile)
+    mocks = MockTransport(fixture.mocks)
+    journal = MemoryJournal()
+    home = TemporaryFolder()
+    given = Mutex([:])
     world = VirtualWorld(
-      home: home, seed: "fixture", changes: fixture.changes, now: { timetable.now },
-      sleep: { await timetable.advance(to: $0) }, interposing: { mocks.over($0) })
-    self.timetable = timetable
-    self.mocks = mocks
-    var options = source.options
+      home: home.url, seed: "fixture", changes: fixture.changes,
+      wiring: Self.wiring(timetable, mocks))
+  }
+
+  /// The stage as a process leaves it that dies now; it goes its own way from here on.
+  init(surviving other: FixtureStage) async {
+    subject = other.subject
+    timetable = Timetable(copying: other.timetable)
+    mocks = MockTransport(surviving: other.mocks)
+    journal = await other.journal.copy()
+    home = other.home
+    given = Mutex(other.given.withLock(\.self))
+    world = await other.world.copy(wiring: Self.wiring(timetable, mocks))
+  }
+
+  private static func wiring(_ timetable: Timetable, _ mocks: MockTransport) -> VirtualWorld.Wiring
+  {
+    VirtualWorld.Wiring(
+      now: { timetable.now }, sleep: { await timetable.advance(to: $0) },
+      interposing: { mocks.over($0) })
+  }
+
+  /// How much has happened outside the journal.
+  var outsideChanges: Int {
+    timetable.count + mocks.count + given.withLock { $0.values.reduce(0, +) }
+  }
+
+  func given(_ task: String) -> Int { given.withLock { $0[task, default: 0] } }
+
+  func give(_ task: String) { given.withLock { $0[task, default: 0] += 1 } }
+
+  /// Opens an engine, as another process would; `crashes` keeps the moments at which it could die.
+  func open(worker: String, crashes: CrashMoments?) async throws -> FlowEngine {
+    var options = subject.options
     options.profile = fixture.profile ?? options.profile
     options.language = fixture.language ?? "en"
-    self.options = options
-    programs = source.programs
-  }
-
-  /// Removes what an engine kept on disk.
-  deinit { try? FileManager.default.removeItem(at: home) }
-
-  /// Opens an engine, as another process would.
-  func open(worker: String, crash: CrashPoint) async throws -> FlowEngine {
     let surroundings = try Surroundings(options, virtual: world)
-    let store = crash.store(try await journal.open(worker: worker)) { self.mocks.settle() }
-    let engine = FlowEngine(surroundings: surroundings, store: store, programs: programs)
+    var store = InterposedStore(try await journal.open(worker: worker))
+    store.beforeAppend = { crashes?.note($0) }
+    store.aroundAppend = { write in
+      await crashes?.keep(self, .before)
+      try await write()
+      self.mocks.settle()
+      await crashes?.keep(self, .after)
+    }
+    let engine = FlowEngine(
+      surroundings: surroundings, store: store, programs: subject.programs)
     mocks.onUnexpected { engine.interrupt() }
+    timetable.onEvent { event in
+      try await engine.perform(event.command, ofSimulator: event.simulator)
+    }
     return engine
   }
+}
+
+/// A folder for what an engine keeps on disk, gone with its last user.
+private final class TemporaryFolder: Sendable {
+  let url = FileManager.default.temporaryDirectory.appending(path: "flowctl-test-\(UUID())")
+
+  deinit { try? FileManager.default.removeItem(at: url) }
 }

@@ -55,18 +55,19 @@ package struct FixtureSuite: Sendable {
     let start = clock.now
     var outcome = FixtureOutcome(source)
     do {
-      let fixture = try await slots.run { try await source.fixture() }
+      let subject = try await slots.run { try source.subject() }
+      let fixture = subject.fixture
       guard isWanted(fixture) else { return nil }
       outcome.title = fixture.title
+      let crashes = isCrashing ? CrashMoments() : nil
       let steady = try await slots.run {
-        try await FixtureRun.perform(FixtureStage(fixture, of: source), crash: CrashPoint())
+        try await FixtureRun.perform(FixtureStage(subject), crashes: crashes)
       }
       outcome.calls = steady.calls.count
       outcome.failures = fixture.expect.failures(steady)
-      if isCrashing, outcome.failures.isEmpty {
-        let repetitions = CrashRepetition.all(steady.appends)
-        outcome.crashes = repetitions.count
-        outcome.failures = try await failures(of: repetitions, fixture, source, steady)
+      if let moments = crashes?.all, outcome.failures.isEmpty {
+        outcome.crashes = moments.count
+        outcome.failures = try await failures(after: moments, steady)
       }
     } catch {
       guard filter.map({ source.file.lowercased().contains($0) }) ?? true else { return nil }
@@ -82,14 +83,13 @@ package struct FixtureSuite: Sendable {
   }
 
   private func failures(
-    of repetitions: [CrashRepetition], _ fixture: Fixture, _ source: FixtureSource,
-    _ steady: FixtureObservation
+    after moments: [CrashMoment], _ steady: FixtureObservation
   ) async throws -> [FixtureFailure] {
     try await withThrowingTaskGroup(of: (Int, [FixtureFailure]).self) { group in
-      for (index, repetition) in repetitions.enumerated() {
+      for (index, moment) in moments.enumerated() {
         group.addTask {
           let failures = try await slots.run {
-            try await repetition.failures(FixtureStage(fixture, of: source), unlike: steady)
+            try await CrashRepetition(moment: moment).failures(unlike: steady)
           }
           return (index, failures)
         }

@@ -6,6 +6,8 @@ import Synchronization
 final class Timetable: Sendable {
   private struct State {
     var now: Timestamp
+    /// How many events have happened.
+    var count = 0
     var events: ArraySlice<OutsideEvent>
     var failures: [FixtureFailure] = []
     var perform: @Sendable (OutsideEvent) async throws -> Void = { _ in }
@@ -19,7 +21,16 @@ final class Timetable: Sendable {
     state = Mutex(State(now: start, events: events[...]))
   }
 
+  /// The clock as it stands now, which goes its own way from here on.
+  init(copying other: Timetable) {
+    start = other.start
+    state = Mutex(other.state.withLock(\.self))
+  }
+
   var now: Timestamp { state.withLock(\.now) }
+
+  /// How many events have happened.
+  var count: Int { state.withLock(\.count) }
 
   /// Events that could not be had.
   var failures: [FixtureFailure] { state.withLock(\.failures) }
@@ -52,6 +63,7 @@ final class Timetable: Sendable {
       let time = start.advanced(byMilliseconds: event.after)
       guard time <= moment else { return nil }
       state.events.removeFirst()
+      state.count += 1
       state.now = max(state.now, time)
       return (event, state.perform)
     }

@@ -5,14 +5,21 @@ import FlowValue
 struct Doctor: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
-    abstract: "Check configuration, journal, secrets, flows and clock, and say what to fix.",
-    discussion: "Nothing is changed, and nothing outside this machine is reached.")
+    abstract: "Check a profile, here and at the servers that it names, and say what to fix.",
+    discussion: """
+      Configuration, journal, secrets, flows and clock; then tokens, and what the plugins in use \
+      can read of the outside world. Servers are only read. One that gives another refresh token \
+      with a token is taken at its word: the new one is kept.
+      """)
+
+  @Flag(help: "Look only at what is on this machine.")
+  var offline = false
 
   @OptionGroup var engine: EngineArguments
   @OptionGroup var output: OutputArguments
 
   func run() async throws {
-    let findings = await Diagnosis(engine.options).findings()
+    let findings = await Diagnosis(engine.options, isOffline: offline).findings()
     switch output.output {
     case .json: Console.print(FlowValue.array(findings.map(\.value)).prettyJSON)
     case .jsonl: for finding in findings { Console.print(finding.value.json) }

@@ -55,7 +55,19 @@ struct SandboxCommands {
   /// The commands with their help, as ArgumentParser lists its own.
   var list: String {
     guard !commands.isEmpty else { return "" }
-    return "WHAT CAN HAPPEN THERE:\n"
-      + commands.map { "  \($0.usage)\n      \($0.help)" }.joined(separator: "\n")
+    let lines = commands.flatMap { ["  " + $0.usage] + Self.wrapped($0.help, indent: 6) }
+    return (["WHAT CAN HAPPEN THERE:"] + lines).joined(separator: "\n")
+  }
+
+  /// The text in lines that a terminal of 80 columns need not break.
+  private static func wrapped(_ text: String, indent: Int) -> [String] {
+    let margin = String(repeating: " ", count: indent)
+    return text.split(separator: " ").reduce(into: [String]()) { lines, word in
+      if let last = lines.last, last.count + word.count < 80 {
+        lines[lines.count - 1] = last + " " + word
+      } else {
+        lines.append(margin + word)
+      }
+    }
   }
 }

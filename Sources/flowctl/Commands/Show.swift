@@ -41,6 +41,9 @@ struct Show: AsyncParsableCommand {
         "  \(status.padding(to: 9))  \(task["startedAt"]?.string ?? "")  \(task["name"]?.string ?? "")"
       )
     }
+    if !report.artifacts.isEmpty {
+      lines += ["", "artifacts"] + report.artifacts.map { "  \($0.path)  \($0.type)" }
+    }
     lines += ["", "journal (\(shown.chain))"]
     lines += shown.journal.map(Self.line)
     if let output = report.output { lines += ["", "output", output.prettyJSON] }

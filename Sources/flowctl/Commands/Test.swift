@@ -9,11 +9,12 @@ struct Test: AsyncParsableCommand {
     commandName: "test",
     abstract: "Perform the fixtures of flows: tests in virtual time, against mocks and simulators.",
     discussion: """
-      PATH is a flow's name or folder, or a fixture; left out, every flow in ./flows is tested. \
-      Nothing outside the process is reached and nothing of FLOWCTL_HOME is read or written.
+      PATH is a flow's name or folder, or a fixture; left out, every fixture below ./flows is \
+      performed. Nothing outside the process is reached and nothing of FLOWCTL_HOME is read or written.
 
       A fixture is a YAML file in flows/NAME/fixtures/ with these fields:
         title      what is tested
+        flow       the flow's folder, relative to the fixture, if it is in another flow's or in none
         language   of texts (en)
         clock      when the run starts, such as 2026-03-01T09:00:00Z; pauses pass at once
         profile    of flowctl.yaml (the configuration's own choice)
@@ -57,7 +58,7 @@ struct Test: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Only fixtures whose title or path has this text.", valueName: "text"))
   var filter: String?
 
-  @Option(help: "Read this configuration instead of the flowctl.yaml beside the flow.")
+  @Option(help: "Read this configuration instead of the flowctl.yaml beside fixture or flow.")
   var config: String?
 
   @Flag(help: .hidden) var watch = false
@@ -79,7 +80,7 @@ struct Test: AsyncParsableCommand {
   }
 
   func run() async throws {
-    var finder = FixtureFinder(EngineOptions(configuration: config))
+    let finder = FixtureFinder(EngineOptions(configuration: config))
     let suite = FixtureSuite(
       try finder.sources(path), crash: crash, parallel: parallel, filter: filter)
     var printer = TestPrinter()

@@ -7,6 +7,9 @@ enum Console {
 
   static func error(_ text: String) { write(text + "\n", to: .standardError) }
 
+  /// Text that stands in no line, such as a sequence that a terminal obeys.
+  static func printWithoutNewline(_ text: String) { write(text, to: .standardOutput) }
+
   /// Text after which the cursor stays where it is.
   static func errorWithoutNewline(_ text: String) { write(text, to: .standardError) }
 

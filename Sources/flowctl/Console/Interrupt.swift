@@ -35,6 +35,26 @@ final class Interrupt: Sendable {
   }
 }
 
+extension Interrupt {
+  /// Does something of which nothing has to be finished: Ctrl-C ends the command at once.
+  static func leaving<Result>(
+    _ farewell: String, _ body: () async throws -> Result
+  ) async rethrows -> Result {
+    signal(SIGINT, SIG_IGN)
+    let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
+    source.setEventHandler {
+      Console.error("\n" + farewell)
+      Exit.end(.interrupted)
+    }
+    source.resume()
+    defer {
+      source.cancel()
+      signal(SIGINT, SIG_DFL)
+    }
+    return try await body()
+  }
+}
+
 extension FlowEngine {
   /// Does something that Ctrl-C can interrupt.
   func interruptibly<Result>(

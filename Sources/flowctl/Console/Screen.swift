@@ -31,6 +31,7 @@ struct Screen: Sendable {
     switch event {
     case .taskStarted: break
     case .taskEnded(let name, _, let status): Console.error("  \(mark(status)) \(name)")
+    case .saved(let artifact): ArtifactView(artifact, words: words(language ?? "en")).show()
     case .log(let level, let text, let task):
       Console.error("  \(level) \(task): \(text)".escapingControls)
     }
@@ -49,7 +50,11 @@ struct Screen: Sendable {
     switch format {
     case .json: Console.print(report.value.prettyJSON)
     case .jsonl: Console.print(report.value.json)
-    case .text: for line in lines(report) { Console.print(line.escapingControls) }
+    case .text:
+      for line in lines(report) { Console.print(line.escapingControls) }
+      for artifact in report.artifacts {
+        Console.print(ArtifactView(artifact, words: words(report.language)).line)
+      }
     }
     if format != .text, report.phase == .waiting {
       for line in waiting(report) { Console.error(line.escapingControls) }
@@ -108,6 +113,7 @@ extension RunEvent {
         "event": "taskEnded", "name": .string(name), "reference": .string(reference),
         "status": .string(status),
       ]
+    case .saved(let artifact): ["event": "saved", "artifact": artifact.value]
     case .log(let level, let text, let task):
       [
         "event": "log", "level": .string(level), "text": .string(text), "reference": .string(task),

@@ -142,7 +142,7 @@ private func makeBench(
       pauses.change { $0.append(until) }
       clock.change { $0 = max($0, until) }
     },
-    uuid: {
+    uuid: { _ in
       count.change {
         $0 += 1
         return "uuid-\($0)"

@@ -103,7 +103,7 @@ struct HTTPSecretTests {
       let transport = ClosureTransport { (_) async throws(TransportFailure) in
         .json(["login": ["password": "Xy12345"]])
       }
-      let environment = HTTPEnvironment(now: { clock }, sleep: { _ in }, uuid: { "u" })
+      let environment = HTTPEnvironment(now: { clock }, sleep: { _ in }, uuid: { _ in "u" })
       let handler = HTTPHandler(
         transport: transport, secrets: store, environment: environment, log: .init(label: "test"))
       var effect = try HTTPEffect(request)

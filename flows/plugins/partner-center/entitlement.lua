@@ -52,7 +52,7 @@ local function collect(body, roles)
 end
 
 -- The roles seen, and whether those are all there are.
-local function readRoles()
+function entitlement.readRoles()
   local roles, complete, token = array{}, true, nil
   for _ = 1, 20 do
     local answer = groupsPage(token)
@@ -65,7 +65,8 @@ local function readRoles()
   return roles, false
 end
 
-local function anyMay(roles)
+-- Whether one of them may attest.
+function entitlement.suffice(roles)
   for _, role in ipairs(roles) do
     if mayAttest[roleOfGroup[role]] then return true end
   end
@@ -94,7 +95,7 @@ end
 local function checkStatedRoles()
   local actor = values.table(flow.actor())
   local roles = actor and values.table(actor.roles)
-  if roles and not anyMay(roles) then refuse(roles) end
+  if roles and not entitlement.suffice(roles) then refuse(roles) end
 end
 
 -- A flow that only reads says `attests = false`; the others are refused here if the way to attest
@@ -103,8 +104,8 @@ function entitlement.checkEntitlement(request)
   local partnerType = checkPartnerType()
   if request.attests ~= false then strategies.current().check() end
   checkStatedRoles()
-  local roles, complete = readRoles()
-  local entitled = anyMay(roles)
+  local roles, complete = entitlement.readRoles()
+  local entitled = entitlement.suffice(roles)
   if complete and not entitled then refuse(roles) end
   return { partnerType = partnerType, roles = roles, known = complete or entitled }
 end

@@ -22,6 +22,7 @@ local orders = require("simulator.orders")
 local relationships = require("simulator.relationships")
 local replay = require("simulator.replay")
 local seed = require("simulator.seed")
+local signIns = require("simulator.signIns")
 local subscriptions = require("simulator.subscriptions")
 local tokens = require("simulator.tokens")
 
@@ -30,6 +31,8 @@ local tokens = require("simulator.tokens")
 local routes = {
   { "POST", "/{}/oauth2/token", tokens.grantV1, open = true },
   { "POST", "/{}/oauth2/v2.0/token", tokens.grantV2, open = true },
+  { "POST", "/{}/oauth2/v2.0/devicecode", signIns.startDevice, open = true },
+  { "GET", "/{}/oauth2/v2.0/authorize", signIns.startBrowser, open = true },
   { "GET", "/v1.0/me/memberOf", graph.memberOf, open = true },
   { "POST", "/v1.0/me/sendMail", mailboxes.send, open = true },
   { "POST", "/v1.0/users/{}/sendMail", mailboxes.send, open = true },
@@ -44,6 +47,7 @@ local routes = {
     "GET", "/v1/customers/relationshiprequests", relationships.link,
     userOnly = true, agents = true,
   },
+  { "GET", "/v1/relationships", relationships.list, userOnly = true },
   { "GET", "/v1/customers/{}", customers.read },
   { "GET", "/v1/auditrecords", audit.list },
   { "GET", "/v1/agreementtemplates/{}/document", documents.read, userOnly = true },
@@ -92,7 +96,9 @@ local function answered(request)
   if route.open then return route[3](request) end
   local caller, refusal = access.check(request, route)
   if not caller then return refusal end
-  return perform(route, request, caller, parts)
+  local answer = perform(route, request, caller, parts)
+  access.noteMfa(answer, request, caller)
+  return answer
 end
 
 local function handle(request)

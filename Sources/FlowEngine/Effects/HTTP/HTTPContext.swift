@@ -28,7 +28,9 @@ package struct HTTPContext: Sendable {
   /// The name under which a part of an answer is stored.
   ///
   /// No plugin's name holds a colon, so a run that is named like a plugin gets none of its secrets.
-  package func storedName(_ name: String) -> String { "run:\(run)/\(name)" }
+  package func storedName(_ name: String) -> String { Self.storedName(name, of: run) }
+
+  static func storedName(_ name: String, of run: String) -> String { "run:\(run)/\(name)" }
 
   func check(host origin: Origin) throws(EffectFailure) {
     guard !hosts.contains(origin) else { return }

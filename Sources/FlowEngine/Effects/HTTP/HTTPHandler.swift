@@ -45,7 +45,8 @@ package struct HTTPHandler: Sendable {
     _ effect: HTTPEffect, requestID: String, context: HTTPContext
   ) async throws(SecretStoreError) -> HTTPOutcome {
     var exchange = HTTPExchange(
-      handler: self, effect: effect, requestID: requestID, correlationID: environment.uuid(),
+      handler: self, effect: effect, requestID: requestID,
+      correlationID: environment.uuid(requestID),
       context: context)
     do throws(EffectFailure) {
       return try await exchange.outcome()

@@ -1,6 +1,7 @@
 import FlowValue
 
-/// An `oauth2` object of the standard, with our `refreshToken`, `parameters`, `origins`, `consent`.
+/// An `oauth2` object of the standard, with our `refreshToken`, `parameters`, `origins`, `consent`,
+/// `signIn`.
 struct OAuth2Credential: Sendable {
   enum Grant: String, Sendable {
     case refreshToken = "refresh_token"
@@ -17,6 +18,8 @@ struct OAuth2Credential: Sendable {
   let clientSecret: String?
   /// The name of the secret that holds the first refresh token.
   let refreshToken: String?
+  /// How a person signs in for it, if it says.
+  let signIn: SignInOffer?
   /// The form fields that are no secrets.
   let fields: [(name: String, value: String)]
 
@@ -31,9 +34,10 @@ struct OAuth2Credential: Sendable {
     let path = value["endpoints"]?["token"]?.string ?? "/oauth2/token"
     let authority = try reader.string("authority", in: value)
     let base = authority.hasSuffix("/") ? String(authority.dropLast()) : authority
-    tokenURL = base + (path.hasPrefix("/") ? path : "/" + path)
-    guard let origin = Origin(url: tokenURL), origin.isConnectable, !tokenURL.contains("{") else {
-      throw reader.failure("'\(tokenURL)' cannot be its token endpoint: an https URL is needed")
+    let url = base + (path.hasPrefix("/") ? path : "/" + path)
+    tokenURL = url
+    guard let origin = Origin(url: url), origin.isConnectable, !url.contains("{") else {
+      throw reader.failure("'\(url)' cannot be its token endpoint: an https URL is needed")
     }
     tokenOrigin = origin
     guard let grant = value["grant"]?.string.flatMap({ Grant(rawValue: $0) }) else {
@@ -49,6 +53,9 @@ struct OAuth2Credential: Sendable {
     }
     if grant == .clientCredentials && clientSecret == nil {
       throw reader.failure("'client.secret' must name the secret that holds the client's secret")
+    }
+    signIn = try value["signIn"].map { offer throws(Problem) in
+      try SignInOffer(offer, base: base, tokenURL: url, reader: reader)
     }
     fields = try Self.fields(value, grant: grant, clientID: clientID, reader: reader)
   }

@@ -26,8 +26,13 @@ struct PrivateFile: Sendable {
   }
 
   /// Replaces the file so that after a crash either the old or the new bytes are there.
-  func replace(with bytes: [UInt8]) throws(SecretStoreError) {
-    let temporary = "\(path).new"
+  ///
+  /// - Parameters:
+  ///   - bytes: What the file is to hold.
+  ///   - temporary: Where they are written first: in the same file system, and nobody else's.
+  /// - Throws: `SecretStoreError.inaccessible`.
+  func replace(with bytes: [UInt8], through temporary: String? = nil) throws(SecretStoreError) {
+    let temporary = temporary ?? "\(path).new"
     // Left behind by a crash; the caller's lock keeps other writers out.
     _ = unsafe unlink(temporary)
     let file = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
@@ -74,7 +79,7 @@ struct PrivateFile: Sendable {
     try Self.check(path, mode: Self.mode(of: path) ?? 0, expected: "600")
   }
 
-  private func synchronizeFolder() throws(SecretStoreError) {
+  func synchronizeFolder() throws(SecretStoreError) {
     let file = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard file >= 0 else { throw failure("its folder cannot be opened") }
     defer { close(file) }

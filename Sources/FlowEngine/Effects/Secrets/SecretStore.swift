@@ -12,14 +12,32 @@ package actor SecretStore {
   private let now: @Sendable () -> Timestamp
   private var seeds: [String: Secret] = [:]
   private var memory: SecretVault
-  private let memoryKey = SymmetricKey(size: .bits256)
+  private let memoryKey: SymmetricKey
 
   /// A store in a folder, or in memory if there is none.
   package init(home: String?, now: @escaping @Sendable () -> Timestamp) {
     file = home.map { PrivateFile(path: "\($0)/secrets.json") }
     keyFile = home.map { SecretKeyFile(file: PrivateFile(path: "\($0)/secrets.key")) }
     self.now = now
+    memoryKey = SymmetricKey(size: .bits256)
     memory = SecretVault(key: memoryKey)
+  }
+
+  private init(
+    seeds: [String: Secret], memory: SecretVault, key: SymmetricKey,
+    now: @escaping @Sendable () -> Timestamp
+  ) {
+    file = nil
+    keyFile = nil
+    self.now = now
+    self.seeds = seeds
+    memoryKey = key
+    self.memory = memory
+  }
+
+  /// The secrets in memory, in a store that goes its own way from here on.
+  func copy(now: @escaping @Sendable () -> Timestamp) -> SecretStore {
+    SecretStore(seeds: seeds, memory: memory, key: memoryKey, now: now)
   }
 
   /// The secret under a name, or `nil`.
@@ -76,6 +94,9 @@ package actor SecretStore {
     guard let record = vault.records[name], let sealed = record.sealed else { return nil }
     return try unseal(sealed, key, name, record, part: .text)
   }
+
+  /// The text that comes from outside of the store, if one does.
+  func provided(_ name: String) -> String? { seeds[name]?.text }
 
   /// Forgets a stored secret.
   ///

@@ -7,8 +7,8 @@ package final class MemorySimulatorState: SimulatorState {
   /// Held for the length of a transaction: several simulators may share the state.
   private let turn = NSLock()
 
-  /// An empty state.
-  package init() {}
+  /// A state that has this in it, as JSON by key.
+  package init(_ contents: [String: String] = [:]) { values.withLock { $0 = contents } }
 
   package func transaction<Result>(
     _ body: (any SimulatorTransaction) throws -> Result

@@ -14,4 +14,14 @@ function relationships.link()
   })
 end
 
+-- Page retrieve-a-list-of-relationships names the parameter. The sandbox's partner bills directly: it
+-- has no resellers, for which users report the error 1002, and no provider either.
+function relationships.list(request)
+  local kind = request.query.relationship_type
+  if kind == "IsIndirectCloudSolutionProviderOf" then
+    return answers.refusal(403, 1002, "Authorization Failed")
+  end
+  return answers.json(200, answers.collection(array{}))
+end
+
 return relationships

@@ -3,6 +3,8 @@
 -- Of access tokens only digests are kept. A refresh token proves itself, so that it outlives a reset
 -- of the sandbox; an old one still works after it was replaced, as with Entra.
 local answers = require("simulator.answers")
+local entra = require("simulator.entra")
+local signIns = require("simulator.signIns")
 local users = require("simulator.users")
 local values = require("values")
 
@@ -24,21 +26,6 @@ local audiences = {
 local function digest(text) return flow.hmac{ data = "token:" .. text } end
 
 local function epoch() return flow.date.parse(flow.now()).epoch end
-
--- Page reference-error-codes: `error` is for programs, numbers and texts may change.
-local function refusal(status, name, number, text)
-  local now = flow.now()
-  local stamp = now:sub(1, 10) .. " " .. now:sub(12, 19) .. "Z"
-  local trace, correlation = flow.uuid(), flow.uuid()
-  return answers.json(status, {
-    error = name,
-    error_description = "AADSTS" .. number .. ": " .. text .. "\r\nTrace ID: " .. trace
-      .. "\r\nCorrelation ID: " .. correlation .. "\r\nTimestamp: " .. stamp,
-    error_codes = array{ number }, timestamp = stamp, trace_id = trace,
-    correlation_id = correlation,
-    error_uri = "https://login.microsoftonline.com/error?code=" .. number,
-  })
-end
 
 -- The name behind a refresh token: a seed, or one given out within the last 90 days.
 local function userOf(refreshToken)
@@ -84,21 +71,51 @@ local function v2(form)
   }
 end
 
-local function grantUser(form, audience, body)
-  local name = userOf(form.refresh_token or "")
+-- Who signed in before: the user's name and the scope asked for; or nil, nil and the refusal.
+local function byRefreshToken(form)
+  local name = userOf(values.text(form.refresh_token) or "")
   local user = name and users.named(name)
   if not user then
-    return refusal(400, "invalid_grant", 9002313, "The refresh token is not valid.")
+    return nil, nil, entra.refusal(400, "invalid_grant", 9002313, "The refresh token is not valid.")
   end
-  if user.fault then return refusal(400, user.fault[1], user.fault[2], user.fault[3]) end
+  if user.fault then return nil, nil, entra.refusal(400, table.unpack(user.fault)) end
+  return name, form.scope
+end
+
+-- Page v2-oauth2-device-code shows no client secret; RFC 8628 wants one of who has one.
+local grants = {
+  refresh_token = { user = byRefreshToken },
+  authorization_code = { user = signIns.byCode, signsIn = true },
+  ["urn:ietf:params:oauth:grant-type:device_code"] = {
+    user = signIns.byDevice, signsIn = true, secretMayLack = true,
+  },
+}
+
+local function grantUser(kind, form, version)
+  local name, scope, refused = kind.user(form)
+  if refused then return refused end
+  form.scope = scope
+  local resource, body = version(form)
+  local audience = audiences[resource or ""]
+  if not audience then
+    return entra.refusal(400, "invalid_resource", 500011, "The resource principal was not found.")
+  end
+  local user = users.named(name)
   body.scope = body.scope or "user_impersonation"
   body.access_token = keepAccessToken("user", user, audience)
-  body.refresh_token = newRefreshToken(user)
+  if not kind.signsIn or scope:find("offline_access", 1, true) then
+    body.refresh_token = newRefreshToken(user)
+  end
   body.id_token = "sandbox-id-token"
   return answers.json(200, body)
 end
 
-local function grantApplication(audience, body)
+local function grantApplication(form, version)
+  local resource, body = version(form)
+  local audience = audiences[resource or ""]
+  if not audience then
+    return entra.refusal(400, "invalid_resource", 500011, "The resource principal was not found.")
+  end
   body.access_token = keepAccessToken("application", nil, audience)
   return answers.json(200, body)
 end
@@ -106,19 +123,18 @@ end
 local function grant(request, version)
   local form = values.table(request.form)
   if not form or not values.text(form.client_id) then
-    return refusal(400, "invalid_request", 900144, "The request body must contain client_id.")
+    return entra.refusal(400, "invalid_request", 900144, "The request body must contain client_id.")
   end
-  if form.client_secret ~= secret("clientSecret") then
-    return refusal(401, "invalid_client", 70002, "The client secret does not match.")
+  local kind = grants[form.grant_type]
+  local lacks = form.client_secret == nil and kind ~= nil and kind.secretMayLack
+  if form.client_secret ~= secret("clientSecret") and not lacks then
+    return entra.refusal(401, "invalid_client", 70002, "The client secret does not match.")
   end
-  local resource, body = version(form)
-  local audience = audiences[resource or ""]
-  if not audience then
-    return refusal(400, "invalid_resource", 500011, "The resource principal was not found.")
+  if form.grant_type == "client_credentials" then return grantApplication(form, version) end
+  if not kind or (kind.signsIn and version == v1) then
+    return entra.refusal(400, "unsupported_grant_type", 70003, "The grant type is not supported.")
   end
-  if form.grant_type == "refresh_token" then return grantUser(form, audience, body) end
-  if form.grant_type == "client_credentials" then return grantApplication(audience, body) end
-  return refusal(400, "unsupported_grant_type", 70003, "The grant type is not supported.")
+  return grantUser(kind, form, version)
 end
 
 function tokens.grantV1(request) return grant(request, v1) end

@@ -4,8 +4,7 @@
 -- For testers: `flowctl sandbox serve` prints TOKEN. With TOKEN:revoked in
 -- FLOWCTL_SECRET_PARTNER_CENTER_REFRESH_TOKEN, or any text that is no token, a run waits for a new
 -- sign-in, in this process or over a socket; with TOKEN there (in this process: without the
--- variable) its prompt can be answered and it goes on. Over a socket, `flowctl secret set
--- partner-center/refreshToken` does the same where the variable is not set.
+-- variable) its prompt can be answered and it goes on. `flowctl login` does the same, in both.
 -- no-mfa, no-mfa-legacy, inactive, unconsented and interaction are the other ways to get there.
 local users = {}
 
