@@ -40,7 +40,7 @@ struct PluginCheckup {
       return [
         Finding(
           subject: subject, verdict: .problem, detail: problem.detail ?? problem.title,
-          hint: needsPerson ? "flowctl login, with multi-factor authentication" : nil)
+          hint: needsPerson ? "flowctl login, with multifactor authentication" : nil)
       ]
     } catch {
       return [Diagnosis.problem(subject, error)]

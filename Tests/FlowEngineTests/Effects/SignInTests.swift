@@ -160,6 +160,29 @@ import Testing
     #expect(try await secrets.get("refresh")?.text == "refresh-1")
   }
 
+  @Test func `is declared by a plugin: a workflow that does is refused`() {
+    let error = #expect(throws: DefinitionError.self) {
+      try read(
+        """
+        document: { dsl: 1.0.3, namespace: tests, name: a, version: 1.0.0 }
+        evaluate: { language: lua }
+        use:
+          secrets: [ seed ]
+          authentications:
+            user:
+              oauth2:
+                authority: https://login.example
+                grant: refresh_token
+                client: { id: me }
+                refreshToken: seed
+                signIn: { authorization: /authorize }
+        do: [ { a: { set: { n: 1 } } } ]
+        """)
+    }
+    #expect(error?.diagnostics.map(\.code.id) == ["FE0104"])
+    #expect(error?.description.contains("declare the authentication in a plugin") == true)
+  }
+
   @Test func `reads what a token says of itself`() throws {
     func token(_ payload: String) -> String {
       let text = Data(payload.utf8).base64EncodedString().replacing("+", with: "-")

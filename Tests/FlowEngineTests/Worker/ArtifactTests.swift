@@ -97,13 +97,17 @@ import Testing
     }
   }
 
-  private static let secretly = """
+  private static let inList = #"{ "The password is ", flow.secret("key"), ", Ada." }"#
+  private static let behindPrefix =
+    #"{ prefix = "The password,\r\nAda, is ", secret = flow.secret("key") }"#
+
+  private static func saving(_ content: String) -> String {
+    """
     return { note = { after = function()
-      return flow.save {
-        name = "note.txt", content = { "The password is ", flow.secret("key"), ", Ada." },
-      }
+      return flow.save { name = "note.txt", content = \(content) }
     end } }
     """
+  }
 
   private func set(_ name: String, to text: String, in workshop: borrowing Workshop) async throws {
     let engine = try await FlowEngine(workshop.options)
@@ -111,21 +115,27 @@ import Testing
     await engine.close()
   }
 
-  @Test func `holds a secret where the flow may, and no digest of it is kept`() async throws {
+  @Test(arguments: [
+    (inList, "The password is s3cret-word, Ada."),
+    (behindPrefix, "The password,\r\nAda, is s3cret-word"),
+  ])
+  func `holds a secret where the flow may, and no digest of it is kept`(
+    content: String, text: String
+  ) async throws {
     let workshop = try workshop(
-      Self.secretly, more: "permissions: { secrets: [ key ], artifacts: [ secrets ] }")
+      Self.saving(content), more: "permissions: { secrets: [ key ], artifacts: [ secrets ] }")
     try await set("key", to: "s3cret-word", in: workshop)
     let report = try await workshop.run(id: "letter")
     let file = workshop.home.appending(path: "artifacts/letter/note.txt")
-    #expect(
-      try String(contentsOf: file, encoding: .utf8) == "The password is s3cret-word, Ada.")
-    #expect(report.output?["sha256"] == nil && report.output?["size"] == 33)
+    #expect(try String(contentsOf: file, encoding: .utf8) == text)
+    #expect(report.output?["sha256"] == nil)
+    #expect(report.output?["size"] == .integer(Int64(text.utf8.count)))
     let database = try Data(contentsOf: workshop.home.appending(path: "journal.sqlite"))
     #expect(database.range(of: Data("s3cret-word".utf8)) == nil)
   }
 
   @Test func `holds no secret without the permission, which the refusal names`() async throws {
-    let workshop = try workshop(Self.secretly, more: "permissions: { secrets: [ key ] }")
+    let workshop = try workshop(Self.saving(Self.inList), more: "permissions: { secrets: [ key ] }")
     try await set("key", to: "s3cret-word", in: workshop)
     let report = try await workshop.run(id: "letter")
     #expect(report.error?.type == "https://flowengine.dev/problems/permission-denied")
@@ -135,7 +145,7 @@ import Testing
 
   @Test func `says which secret is not set`() async throws {
     let workshop = try workshop(
-      Self.secretly, more: "permissions: { secrets: [ key ], artifacts: [ secrets ] }")
+      Self.saving(Self.inList), more: "permissions: { secrets: [ key ], artifacts: [ secrets ] }")
     let report = try await workshop.run()
     #expect(report.error?.detail?.contains("flowctl secret set key") == true)
   }
