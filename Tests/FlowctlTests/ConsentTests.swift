@@ -83,7 +83,7 @@ import Testing
 
 extension SandboxWorld {
   /// Stores a refresh token as the prompt says.
-  fileprivate func store(_ token: String) async throws {
+  func store(_ token: String) async throws {
     let result = try await flowctl.run(
       ["secret", "set", "partner-center/refreshToken", "--config", "socket.yaml"]
         + ["--origin", try origin()], input: token + "\n")

@@ -69,7 +69,7 @@ extension Diagnosis {
     case .problem(let problem):
       let needsPerson = problem.type == ProblemType.consentRequired.uri
       let hint =
-        needsPerson && canSignIn ? "flowctl login, with multi-factor authentication" : nil
+        needsPerson && canSignIn ? "flowctl login, with multifactor authentication" : nil
       return Finding(
         subject: subject, verdict: .problem, detail: problem.detail ?? problem.title,
         hint: hint)

@@ -40,7 +40,7 @@ struct PluginCheckup {
       return [
         Finding(
           subject: subject, verdict: .problem, detail: problem.detail ?? problem.title,
-          hint: needsPerson ? "flowctl login, with multi-factor authentication" : nil)
+          hint: needsPerson ? "flowctl login, with multifactor authentication" : nil)
       ]
     } catch {
       return [Diagnosis.problem(subject, error)]
@@ -157,7 +157,8 @@ struct PluginCheckup {
     let outcome: HTTPOutcome
     do throws(SecretStoreError) {
       outcome = try await http.perform(
-        effect, requestID: self.world.http.uuid(), context: context)
+        effect, requestID: UUIDv5.text(self.world.randomBytes(16), version: 4),
+        context: context)
     } catch {
       throw .store(error)
     }

@@ -120,6 +120,73 @@ extension BadExample {
         hint: write a flow and run it by 'flowctl run'
         """#),
     BadExample(
+      code: "FE0105", kind: .manifest,
+      text: #"""
+        name: shop
+        version: 1.2.0
+        engine: ">=0.1.0 <1.0.0"
+        permissions: { artifacts: [ passwords ] }
+        simulators:
+          shop:
+            module: simulator
+            origins: []
+            commands:
+              serve: { module: plays, help: x }
+              deliver: { module: plays, help: x, arguments: [ "day?", order, order, no-way ] }
+
+        """#,
+      rendered: #"""
+        plugin.yaml:4:29: error: 'artifacts' may list 'secrets', not 'passwords' [FE0105]
+        permissions: { artifacts: [ passwords ] }
+                                    ^
+
+        plugin.yaml:10:7: error: 'serve' is a command of every sandbox [FE0105]
+              serve: { module: plays, help: x }
+              ^
+        hint: give it another name
+
+        plugin.yaml:11:63: error: 'order' is required and stands behind an optional argument [FE0105]
+              deliver: { module: plays, help: x, arguments: [ "day?", order, order, no-way ] }
+                                                                      ^
+        hint: put the optional arguments last
+
+        plugin.yaml:11:70: error: the argument 'order' is repeated [FE0002]
+              deliver: { module: plays, help: x, arguments: [ "day?", order, order, no-way ] }
+                                                                             ^
+
+        plugin.yaml:11:77: error: 'no-way' is not the name of an argument [FE0106]
+              deliver: { module: plays, help: x, arguments: [ "day?", order, order, no-way ] }
+                                                                                    ^
+        hint: use letters, digits and '_'; a '?' at the end makes it optional
+        """#),
+    BadExample(
+      code: "FE0103", kind: .manifest,
+      text: #"""
+        name: shop
+        version: 1.2.0
+        engine: ">=0.1.0 <1.0.0"
+        permissions: { secrets: [ seed ] }
+        checks: [ { name: state } ]
+        authentications:
+          user:
+            oauth2:
+              authority: https://a.example
+              grant: refresh_token
+              client: { id: x }
+              refreshToken: seed
+              signIn: { scopes: [ a ] }
+
+        """#,
+      rendered: #"""
+        plugin.yaml:5:11: error: a check lacks the field 'module' [FE0103]
+        checks: [ { name: state } ]
+                  ^
+
+        plugin.yaml:13:15: error: 'signIn' needs the field 'authorization' or 'deviceAuthorization' [FE0103]
+              signIn: { scopes: [ a ] }
+                      ^
+        """#),
+    BadExample(
       code: "FE0106", kind: .manifest,
       text: #"""
         name: shop
