@@ -50,7 +50,7 @@ function deliveries.saveMail(request)
   local mailto = not password and saveWords(mail, file) or nil
   return {
     id = mail.id, by = "file", url = mail.url, writtenAt = mail.writtenAt, sentAt = null,
-    artifact = { name = artifact.name, path = artifact.path }, mailto = mailto,
+    artifact = { name = artifact.name }, mailto = mailto,
     passwordInMail = password ~= nil,
   }
 end

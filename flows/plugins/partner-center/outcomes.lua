@@ -44,9 +44,9 @@ local function sentInWords(request)
   local to = request.recipient.email
   if sent.by == "graph" then return flow.text("invitation-sent", { to = to, at = sent.sentAt }) end
   if sent.passwordInMail then
-    return flow.text("invitation-saved-with-password", { to = to, path = sent.artifact.path })
+    return flow.text("invitation-saved-with-password", { to = to, file = sent.artifact.name })
   end
-  return flow.text("invitation-saved", { to = to, path = sent.artifact.path, mailto = sent.mailto })
+  return flow.text("invitation-saved", { to = to, file = sent.artifact.name, mailto = sent.mailto })
 end
 
 local function customerInWords(customer)
