@@ -203,7 +203,8 @@ import Testing
     let result = try await shop.test("--crash", "--output", "json")
     #expect(result.status == 0, "\(result.output)")
     let crashes = try FlowValue(json: result.output)["fixtures"]?.array?.first?["crashes"]?.integer
-    #expect(crashes ?? 0 > 12)
+    // Five entries after the start; a moment that leaves the same behind as the one before is left out.
+    #expect(crashes == 10)
   }
 
   @Test(arguments: ["mocks", "simulator"])
@@ -226,10 +227,31 @@ import Testing
       await shop.test("careless", "--crash"), named: "fixtures-crash-\(world)", in: shop.flowctl)
   }
 
-  @Test func `of all flows that are shipped`() async throws {
+  /// The whole of `flowctl test --crash` is for people: it takes many minutes.
+  @Test(arguments: [
+    "attest-new/fixtures/example.yaml", "attest-existing/fixtures/lost-answer.yaml",
+    "confirm-order/fixtures/order-lost-listed-late.yaml",
+    "invite-direct/fixtures/existing-accepts.yaml",
+    "verify-acceptance/fixtures/ambiguous-name.yaml",
+    "examples/contoso/fixtures/crm-lost.yaml",
+  ])
+  func `of flows that are shipped lose and repeat nothing`(fixture: String) async throws {
     let flowctl = try Flowctl()
     try flowctl.linkFlows()
-    let result = try await flowctl.run("test", "--crash")
+    let result = try await flowctl.run("test", "--crash", "flows/" + fixture)
+    #expect(result.status == 0, "\(result.output)\(result.error)")
+  }
+}
+
+/// The fixtures of the flows that are shipped.
+@Suite(.timeLimit(.minutes(15))) struct `Shipped fixtures` {
+  @Test func `pass`() async throws {
+    let flowctl = try Flowctl()
+    try flowctl.linkFlows()
+    let result = try await flowctl.run(
+      "test", "flows", "flows/examples/contoso/fixtures/crm.yaml",
+      "flows/examples/contoso/fixtures/generic-mailbox.yaml",
+      "flows/examples/contoso/fixtures/own-words.yaml")
     #expect(result.status == 0, "\(result.output)\(result.error)")
   }
 }

@@ -64,7 +64,9 @@ package struct FixtureFinder {
   }
 
   private static func isFolder(_ url: URL) -> Bool {
-    (try? url.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory ?? false
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
+      && isFolder.boolValue
   }
 
   /// A fixture sees nothing of the machine but the flows on it: no setting and no secret of the

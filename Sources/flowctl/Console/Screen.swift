@@ -31,7 +31,8 @@ struct Screen: Sendable {
     switch event {
     case .taskStarted: break
     case .taskEnded(let name, _, let status): Console.error("  \(mark(status)) \(name)")
-    case .saved(let artifact): ArtifactView(artifact, words: words(language ?? "en")).show()
+    case .saved(let artifact):
+      if format == .text { ArtifactView(artifact, words: words(language ?? "en")).show() }
     case .log(let level, let text, let task):
       Console.error("  \(level) \(task): \(text)".escapingControls)
     }
