@@ -1,4 +1,4 @@
-package import FlowValue
+import FlowValue
 
 /// The fields that one kind of object may have.
 package struct Vocabulary: Sendable {

@@ -1,4 +1,4 @@
-package import FlowEngine
+import FlowEngine
 import Foundation
 package import FlowValue
 

@@ -1,5 +1,5 @@
 package import FlowEngine
-package import Foundation
+import Foundation
 
 /// Finds the fixtures that a command line means: by a flow's name or folder, or by their own path.
 package struct FixtureFinder {
@@ -64,9 +64,8 @@ package struct FixtureFinder {
   }
 
   private static func isFolder(_ url: URL) -> Bool {
-    var isFolder: ObjCBool = false
-    return FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
-      && isFolder.boolValue
+    let target = url.resolvingSymlinksInPath()
+    return (try? target.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory ?? false
   }
 
   /// A fixture sees nothing of the machine but the flows on it: no setting and no secret of the

@@ -1,4 +1,4 @@
-package import FlowEngine
+import FlowEngine
 package import Foundation
 
 /// A fixture's file, and where its flow and configuration are found from.
