@@ -1,4 +1,5 @@
 import FlowValue
+import Synchronization
 import Testing
 
 /// What doctor finds out of a profile at the sandbox behind a real socket.
@@ -6,18 +7,20 @@ import Testing
   private static func findings(
     as user: String? = nil, settings: [String: String] = [:]
   ) async throws -> (status: Int32, [String: FlowValue]) {
-    nonisolated(unsafe) var found: (Int32, [String: FlowValue]) = (-1, [:])
+    let found = Mutex<(Int32, [String: FlowValue])>((-1, [:]))
     try await SandboxWorld.serving(as: user, environment: settings) { world in
       let result = try await world.flowctl.run(
         "doctor", "--config", "socket.yaml", "--output", "json")
       let list = try FlowValue(json: result.output).array ?? []
-      found = (
-        result.status,
-        Dictionary(list.map { ($0["subject"]?.string ?? "", $0) }, uniquingKeysWith: { $1 })
-      )
+      found.withLock {
+        $0 = (
+          result.status,
+          Dictionary(list.map { ($0["subject"]?.string ?? "", $0) }, uniquingKeysWith: { $1 })
+        )
+      }
       #expect(world.requests.writes.isEmpty)
     }
-    return found
+    return found.withLock { $0 }
   }
 
   @Test func `finds token, role, type of partner and sign-in in order`() async throws {
