@@ -157,6 +157,18 @@ extension DocumentReading {
     return version
   }
 
+  /// A date and time, for a clock.
+  package mutating func moment(_ node: LocatedValue?) -> Timestamp? {
+    guard let node, let text = node.string else { return nil }
+    guard let time = Timestamp(text) else {
+      report(
+        .valueNotAllowed, at: node.location, "'\(text)' is not a date and time",
+        hint: "write for example 2026-03-01T09:00:00Z")
+      return nil
+    }
+    return time
+  }
+
   /// `permissions`: origins, names of secrets, and what files may hold.
   mutating func permissions(_ node: LocatedValue?) -> Permissions {
     guard let node, let fields = fields(of: node, .permissions) else { return Permissions() }

@@ -38,7 +38,7 @@ private struct ConfigurationReader: DocumentReading {
     return Configuration.Profile(
       name: member.key, simulate: strings(fields["simulate"], "'simulate'"),
       actor: actor(fields["actor"]), settings: settings(fields["settings"]),
-      clock: clock(fields["clock"]), seed: fields["seed"].map { $0.string ?? $0.value.json },
+      clock: moment(fields["clock"]), seed: fields["seed"].map { $0.string ?? $0.value.json },
       language: language(fields["language"]))
   }
 
@@ -54,17 +54,6 @@ private struct ConfigurationReader: DocumentReading {
       if member.value.members == nil { reader.wrongType("'\(member.key)'", member.value, .object) }
       return member.value.value.object
     }
-  }
-
-  private mutating func clock(_ node: LocatedValue?) -> Timestamp? {
-    guard let node, let text = node.string else { return nil }
-    guard let time = Timestamp(text) else {
-      report(
-        .valueNotAllowed, at: node.location, "'\(text)' is not a date and time",
-        hint: "write for example 2026-03-01T09:00:00Z")
-      return nil
-    }
-    return time
   }
 
   private mutating func language(_ node: LocatedValue?) -> String? {

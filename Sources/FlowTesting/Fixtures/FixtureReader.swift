@@ -60,7 +60,7 @@ struct FixtureReader: DocumentReading {
       expect: expectation
         ?? Expectation(status: .init(value: .phase(.completed), location: root.location)))
     fixture.language = fields.string("language")
-    fixture.clock = clock(fields["clock"]) ?? fixture.clock
+    fixture.clock = moment(fields["clock"]) ?? fixture.clock
     fixture.profile = fields.string("profile")
     fixture.changes = changes(fields)
     fixture.input = input(fields["input"])
@@ -73,17 +73,6 @@ struct FixtureReader: DocumentReading {
       .sorted { $0.after < $1.after }
     fixture.answers = answers(fields["answers"])
     return fixture
-  }
-
-  private mutating func clock(_ node: LocatedValue?) -> Timestamp? {
-    guard let node, let text = node.string else { return nil }
-    guard let time = Timestamp(text) else {
-      report(
-        .valueNotAllowed, at: node.location, "'\(text)' is not a date and time",
-        hint: "write for example 2026-03-01T09:00:00Z")
-      return nil
-    }
-    return time
   }
 
   private mutating func changes(_ fields: Fields) -> VirtualWorld.Changes {

@@ -23,9 +23,7 @@ end
 
 -- True only where the customer has accepted for certain.
 function directAcceptance.isCertain(customerId)
-  local ok, accepted = pcall(directAcceptance.read, customerId)
-  if not ok and not problems.leavesUnknown(accepted) then error(accepted, 0) end
-  return ok and accepted
+  return problems.attempt(directAcceptance.read, customerId) == true
 end
 
 -- A direct acceptance in the form of an attestation.

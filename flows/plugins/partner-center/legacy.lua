@@ -33,12 +33,11 @@ end
 
 -- What is on file; unreadable after something was sent means that nobody knows.
 local function onFile(attestation)
-  local ok, list = pcall(records.read, attestation.customerId)
-  if ok then return list end
-  if not problems.leavesUnknown(list) then error(list, 0) end
-  return problems.raise("outcome-unknown", flow.text("attestation-unknown", {
-    why = list.detail or list.title or "",
-  }), { customerId = attestation.customerId, cause = list })
+  local list, why, cause = problems.attempt(records.read, attestation.customerId)
+  if list then return list end
+  return problems.raise("outcome-unknown", flow.text("attestation-unknown", { why = why }), {
+    customerId = attestation.customerId, cause = cause,
+  })
 end
 
 -- After a lost answer: a record that says the same is ours. Without one the same request id goes

@@ -140,11 +140,8 @@ end
 
 -- The orders that carry out what was sent; nil when none is listed.
 function orderHistory.find(sent)
-  local ok, list = pcall(read, sent.order.customerId)
-  if not ok then
-    if not problems.leavesUnknown(list) then error(list, 0) end
-    raiseUnknown(sent, "order-unknown", { why = list.detail or list.title or "" }, { cause = list })
-  end
+  local list, why, cause = problems.attempt(read, sent.order.customerId)
+  if not list then raiseUnknown(sent, "order-unknown", { why = why }, { cause = cause }) end
   local found, doubtful = settled(list, sent)
   if doubtful then raiseUnknown(sent, "order-doubtful") end
   return found

@@ -85,4 +85,12 @@ end
 -- Whether a failed reading back leaves an outcome unknown. An error in a script stays what it is.
 function problems.leavesUnknown(thrown) return problems.kind(thrown) ~= nil end
 
+-- What was read; or nil, why it could not be, and the problem itself.
+function problems.attempt(read, argument)
+  local ok, result = pcall(read, argument)
+  if ok then return result end
+  if not problems.leavesUnknown(result) then error(result, 0) end
+  return nil, result.detail or result.title or problems.kind(result), result
+end
+
 return problems

@@ -26,10 +26,9 @@ end
 
 -- Where it cannot be read, nothing is known of purchases, and nothing is said of them.
 function purchases.readPurchases(request)
-  local ok, products = pcall(read, request)
-  if ok then return { bought = #products > 0, products = products } end
-  if not problems.leavesUnknown(products) then error(products, 0) end
-  return { bought = null, products = array{}, why = products.detail or products.title }
+  local products, why = problems.attempt(read, request)
+  if products then return { bought = #products > 0, products = products } end
+  return { bought = null, products = array{}, why = why }
 end
 
 return purchases

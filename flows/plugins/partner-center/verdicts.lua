@@ -17,14 +17,6 @@ local records = require("records")
 
 local verdicts = {}
 
--- What was read, or nil and why it could not be.
-local function attempt(read, customerId)
-  local ok, result = pcall(read, customerId)
-  if ok then return result end
-  if not problems.leavesUnknown(result) then error(result, 0) end
-  return nil, result.detail or result.title or problems.kind(result)
-end
-
 local function readRecords(customerId)
   return array(records.sorted(records.read(customerId), { customerId = customerId }))
 end
@@ -56,9 +48,9 @@ end
 -- `records` is null where the list could not be read, `direct` where the status could not.
 function verdicts.readAcceptance(request)
   local customerId, checkedAt = request.customerId, flow.now()
-  local direct, directWhy = attempt(directAcceptance.read, customerId)
+  local direct, directWhy = problems.attempt(directAcceptance.read, customerId)
   -- Comes last, so that a run that faults for want of it reads it again when it is retried.
-  local list, recordsWhy = attempt(readRecords, customerId)
+  local list, recordsWhy = problems.attempt(readRecords, customerId)
   local why = recordsWhy and directWhy and recordsWhy .. " " .. directWhy
   local found = {
     customerId = customerId, verdict = verdict(list, direct), stale = isStale(list, direct),

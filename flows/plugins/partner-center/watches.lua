@@ -7,18 +7,10 @@ local values = require("values")
 
 local watches = {}
 
--- A reading that fails says nothing at all; an error in a script stays what it is.
-local function attempt(read, argument)
-  local ok, result = pcall(read, argument)
-  if ok then return result end
-  if not problems.leavesUnknown(result) then error(result, 0) end
-  return nil, result.detail or result.title or problems.kind(result)
-end
-
 -- Who the prospect has become, once it has; why that is not known otherwise.
 local function identify(state)
   if state.customer then return nil end
-  local customer, why = attempt(prospects.become, state.prospect)
+  local customer, why = problems.attempt(prospects.become, state.prospect)
   state.customer = customer
   return why
 end
@@ -33,7 +25,7 @@ local function observed(state)
   if not state.customer then
     return { verdict = "not-accepted", notice = flow.text("not-our-customer-yet") }
   end
-  local signed, reason = attempt(directAcceptance.read, state.customer.customerId)
+  local signed, reason = problems.attempt(directAcceptance.read, state.customer.customerId)
   if signed == nil then return unknown(reason) end
   if signed then
     return { verdict = "accepted-directly", notice = flow.text("verdict-accepted-directly") }
