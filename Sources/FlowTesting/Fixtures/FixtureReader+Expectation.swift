@@ -18,6 +18,18 @@ extension FixtureReader {
       expectation.effectsAreExact = effects.tag == ExpectedValue.exactTag
     }
     expectation.never = (fields["never"]?.elements ?? []).compactMap { expectedCall($0) }
+    expectation.afterCrash =
+      fields["afterCrash"].flatMap { expectationAfterCrash($0) }
+      .map { [$0] } ?? []
+    return expectation
+  }
+
+  private mutating func expectationAfterCrash(_ node: LocatedValue) -> Expectation? {
+    guard let fields = fields(of: node, .expectationAfterCrash) else { return nil }
+    var expectation = Expectation(status: status(fields))
+    expectation.output = fields["output"].map(part)
+    expectation.error = fields["error"].map(part)
+    expectation.waiting = list(fields["waiting"], "'waiting'", ofTasks: true)
     return expectation
   }
 

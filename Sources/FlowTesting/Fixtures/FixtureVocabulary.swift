@@ -77,6 +77,16 @@ extension Vocabulary {
       .field("tasks", .array),
       .field("effects", .array),
       .field("never", .array),
+      .field("afterCrash", .object),
+    ])
+
+  static let expectationAfterCrash = Vocabulary(
+    "'afterCrash'",
+    [
+      .field("status", .string, choices: RunPhase.allCases.map(\.rawValue)),
+      .field("output", .any),
+      .field("error", .object),
+      .field("waiting", .array),
     ])
 
   static let expectedCall = Vocabulary(

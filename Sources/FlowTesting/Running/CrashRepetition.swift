@@ -8,9 +8,12 @@ struct CrashRepetition {
   /// What came out otherwise than without a crash.
   func failures(unlike steady: FixtureObservation) async throws -> [FixtureFailure] {
     let observation = try await FixtureRun.takeUp(moment)
+    let expectation = moment.stage.fixture.expect
+    let mayDiffer = expectation.afterCrash.contains { $0.accepts(observation) }
     let differences =
-      observation.failures + moment.stage.fixture.expect.neverFailures(observation)
-      + Self.differences(of: observation, from: steady)
+      observation.failures + expectation.neverFailures(observation)
+      + Self.writeDifferences(observation.calls, steady.calls)
+      + (mayDiffer ? [] : Self.differences(of: observation, from: steady))
     return differences.map { failure in
       var failure = failure
       failure.details.append(moment.description)
@@ -37,8 +40,7 @@ struct CrashRepetition {
       ExpectedValue(exactly: (expected ?? .null).withoutTimes)
         .differences(from: (actual ?? .null).withoutTimes, at: name)
     }
-    return writeDifferences(observation.calls, steady.calls)
-      + differences.map { FixtureFailure($0, location: nil) }
+    return differences.map { FixtureFailure($0, location: nil) }
   }
 
   /// A write that its receiver cannot know for a repetition was made once more, if it was sent once

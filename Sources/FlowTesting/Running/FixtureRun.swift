@@ -7,7 +7,7 @@ struct FixtureRun {
   /// The run's id, which its request ids come from: the same in every execution.
   static let id = "fixture"
   /// How often a run may be taken up: one that never ends is found out.
-  private static let limit = 10_000
+  private static let limit = 1_000
 
   private let stage: FixtureStage
   private let engine: FlowEngine

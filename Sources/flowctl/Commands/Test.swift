@@ -34,7 +34,9 @@ struct Test: AsyncParsableCommand {
         expect     status (completed, faulted, waiting …; refused: the input is, and no run is made), \
       output and error (a part of it; !exact for all), waiting and tasks (names in order; … for any \
       number), refused (fields of the input), effects (calls in this order among all; !exact: no \
-      other) and never (calls): { http: POST /v1/orders/*, query, headers, body }
+      other) and never (calls): { http: POST /v1/orders/*, query, headers, body }; \
+      afterCrash: { status, output, error, waiting } is how a killed run may stand as well, where it \
+      is rightly left to a person
 
       With --crash each fixture is repeated for every entry of its journal, with the process killed \
       before the entry is recorded and after it: everything has to come out the same, and nothing may \
