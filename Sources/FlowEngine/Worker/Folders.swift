@@ -1,12 +1,12 @@
-import Foundation
+package import Foundation
 
 /// Where an engine finds its home, its flows and its configuration.
-struct Folders {
+package struct Folders {
   let home: URL
-  let searchPath: [URL]
+  package let searchPath: [URL]
   private let options: EngineOptions
 
-  init(_ options: EngineOptions) {
+  package init(_ options: EngineOptions) {
     self.options = options
     let environment = options.environment
     home = Self.home(environment, relativeTo: options.workingDirectory)
@@ -29,7 +29,7 @@ struct Folders {
   }
 
   /// The configuration and the folder that its paths are relative to.
-  func configuration() throws -> (Configuration, URL) {
+  package func configuration() throws -> (Configuration, URL) {
     let candidates =
       options.configuration.map { [options.workingDirectory.resolving($0)] }
       ?? searchPath.map { $0.appending(path: "flowctl.yaml") }
