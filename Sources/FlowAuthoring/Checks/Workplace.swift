@@ -13,13 +13,14 @@ struct Workplace {
   /// - Parameters:
   ///   - options: With the configuration that counts.
   ///   - extra: A plugin that is looked at whether or not it is in use.
+  /// - Throws: `EngineError` or `DefinitionError` if the configuration or a plugin cannot be read.
   init(_ options: EngineOptions, with extra: URL? = nil) throws {
     let folders = Folders(options)
     let (configuration, folder) = try folders.configuration()
     base = options.workingDirectory
     searchPath = folders.searchPath
     var urls = configuration.plugins.map {
-      ($0.hasPrefix("/") ? URL(filePath: $0) : folder.appending(path: $0)).standardizedFileURL
+      folders.plugin($0, from: folder).standardizedFileURL
     }
     if let extra, !urls.contains(where: { $0.path == extra.path }) { urls.append(extra) }
     let base = base

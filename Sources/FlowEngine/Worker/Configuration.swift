@@ -4,7 +4,7 @@ import FlowValue
 package struct Configuration: Sendable {
   /// The profile that is used unless another one is asked for.
   let profile: String?
-  /// Folders of plugins, relative to the file.
+  /// Folders of plugins, relative to the file, or names of plugins that come with the flows.
   package let plugins: [String]
   /// In the order of the file.
   let profiles: [Profile]

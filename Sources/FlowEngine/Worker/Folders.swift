@@ -48,4 +48,24 @@ package struct Folders {
     }
     return (.none, options.workingDirectory)
   }
+
+  /// A plugin's folder: a path relative to the configuration's folder, or the name of a plugin that
+  /// comes with the flows of the search path.
+  package func plugin(_ path: String, from folder: URL) -> URL {
+    let beside = folder.resolving(path)
+    if path.contains("/") || FileStatus(path: beside.path) != nil { return beside }
+    let shipped = searchPath.map { $0.appending(path: "plugins/\(path)") }
+    return shipped.first { FileStatus(path: $0.path) != nil } ?? beside
+  }
+}
+
+extension EngineOptions {
+  /// The folder of the flow that has this name in the search path.
+  ///
+  /// - Throws: `EngineError` with the flows that there are.
+  package func folder(ofFlow name: String) throws(EngineError) -> URL {
+    try FlowFolder.find(
+      name, in: Folders(self).searchPath, plugins: [], base: workingDirectory
+    ).workflow.deletingLastPathComponent()
+  }
 }
