@@ -138,6 +138,7 @@ struct ForLoop: Sendable {
 
 struct SwitchCase: Sendable {
   let name: String
+  let location: SourceLocation
   /// Left out, the case always matches.
   let when: Expression?
   let then: FlowDirective
@@ -150,6 +151,7 @@ struct TryCatch: Sendable {
 
 /// Which problems a `try` catches and what it does with them.
 struct CatchClause: Sendable {
+  let location: SourceLocation
   /// Members that the problem must have: `type`, `status`, `instance`, `title`, `detail`.
   let with: FlowObject
   /// The variable that holds the problem; the standard's default is `error`.
