@@ -38,7 +38,7 @@ package final class Surroundings: Sendable {
     self.virtual = virtual
     base = options.workingDirectory
     searchPath = folders.searchPath
-    plugins = configuration.plugins.map { folder.resolving($0) }
+    plugins = configuration.plugins.map { folders.plugin($0, from: folder) }
     environment = options.environment
     language = options.language ?? profile.language ?? "en"
     self.log = log

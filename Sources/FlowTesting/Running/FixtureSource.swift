@@ -38,20 +38,27 @@ package struct FixtureSource: Sendable {
   /// The folder of the flow under test.
   private func flow(_ text: String) throws -> URL {
     if let named = try Fixture.flow(named: text, file: file) {
-      return url.deletingLastPathComponent().appending(path: named).standardizedFileURL
+      let beside = url.deletingLastPathComponent().appending(path: named).standardizedFileURL
+      let isPath = named.contains("/") || FileManager.default.fileExists(atPath: beside.path)
+      return isPath ? beside : try options.folder(ofFlow: named)
     }
     guard FileManager.default.fileExists(atPath: home.appending(path: "workflow.yaml").path) else {
       throw EngineError.usage(
         "\(file) is in no flow's folder and names no flow.",
-        hint: "put it into flows/NAME/fixtures/, or name the flow's folder in its field 'flow'")
+        hint: "put it into flows/NAME/fixtures/, or name the flow in its field 'flow'")
     }
     return home
   }
 
-  /// With the configuration beside the fixture's folder, else the one beside the flow.
+  /// With the nearest configuration above the fixture, else the one beside the flow.
   private func options(flow: URL) -> EngineOptions {
     var options = options
-    let places = [home, home.deletingLastPathComponent(), flow.deletingLastPathComponent()]
+    let base = options.workingDirectory.standardizedFileURL.path
+    let above = sequence(first: home.standardizedFileURL) { folder in
+      let parent = folder.deletingLastPathComponent()
+      return parent.path.hasPrefix(base) ? parent : nil
+    }
+    let places = above + [home.deletingLastPathComponent(), flow.deletingLastPathComponent()]
     let files = places.map { $0.appending(path: "flowctl.yaml").path }
     options.configuration =
       options.configuration ?? files.first { FileManager.default.fileExists(atPath: $0) }

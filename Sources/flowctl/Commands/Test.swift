@@ -14,7 +14,7 @@ struct Test: AsyncParsableCommand {
 
       A fixture is a YAML file in flows/NAME/fixtures/ with these fields:
         title      what is tested
-        flow       the flow's folder, relative to the fixture, if it is in another flow's or in none
+        flow       another flow than the one whose folder the fixture is in: its name or path
         language   of texts (en)
         clock      when the run starts, such as 2026-03-01T09:00:00Z; pauses pass at once
         profile    of flowctl.yaml (the configuration's own choice)

@@ -16,15 +16,13 @@ local function identify(state)
 end
 
 local function unknown(why)
-  return { verdict = "unknown", why = why, notice = flow.text("verdict-unknown", { why = why }) }
+  return { verdict = "unknown", why = why, notice = flow.text("verdict-unknown") .. " " .. why }
 end
 
+-- Of a company that is no customer neither reading is answered (20002), whatever it has accepted.
 local function observed(state)
   local why = identify(state)
-  if why then return unknown(why) end
-  if not state.customer then
-    return { verdict = "not-accepted", notice = flow.text("not-our-customer-yet") }
-  end
+  if not state.customer then return unknown(why or flow.text("not-our-customer-yet")) end
   local signed, reason = problems.attempt(directAcceptance.read, state.customer.customerId)
   if signed == nil then return unknown(reason) end
   if signed then

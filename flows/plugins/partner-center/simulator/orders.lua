@@ -68,11 +68,11 @@ end
 -- is that of one from before the sandbox.
 function orders.place(customerId, asked, requestId, date)
   local lines, all = asked.lineItems, stored(customerId)
-  local order = record(customerId, asked, date)
+  local order, slow = record(customerId, asked, date), offers.any(asked.lineItems, "SLOW")
   all[#all + 1] = {
-    order = order, content = content(asked), requestId = requestId,
+    order = order, content = content(asked),
     listedAt = offers.any(lines, "LATE") and times.after("PT15M") or nil,
-    doneAt = offers.any(lines, "SLOW") and times.after("PT1M") or nil,
+    doneAt = slow and times.after("PT1M") or nil, requestId = slow and requestId or nil,
   }
   state.put("orders/" .. customerId, all)
   subscriptions.start(customerId, order)
