@@ -54,10 +54,10 @@ extension Branch.Kind {
 
 extension Workflow {
   /// Every branch that a walk of the workflow can take, in the order of the definition.
-  var branches: [Branch] { steps.flatMap(\.branches) }
+  package var branches: [Branch] { steps.flatMap(\.branches) }
 
   /// Every task at any depth, each before those inside it, and those of extensions last.
-  var steps: [TaskDefinition] {
+  package var steps: [TaskDefinition] {
     let extensions = use.extensions.flatMap { $0.before + $0.after }
     return (tasks + extensions).flatMap(\.steps)
   }
@@ -68,7 +68,7 @@ extension TaskDefinition {
   fileprivate var steps: [TaskDefinition] { [self] + body.tasks.flatMap(\.steps) }
 
   /// The branches that the task itself decides between.
-  var branches: [Branch] {
+  package var branches: [Branch] {
     let condition = self.if == nil ? [] : [branch(.ifTaken), branch(.ifSkipped)]
     switch body {
     case .for(let loop):

@@ -32,5 +32,5 @@ final class PathObserver: WalkObserver {
 
 extension Workflow {
   /// The file of the definition, as messages print it.
-  var file: String { tasks.first?.location.file ?? "" }
+  package var file: String { tasks.first?.location.file ?? "" }
 }
