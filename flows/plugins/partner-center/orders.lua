@@ -36,7 +36,8 @@ local function done(placed) return { status = 201, headers = {}, placed = placed
 
 -- After a lost answer: what is listed now and was not before is ours. Else the same request id goes
 -- out again, which Partner Center answers as it did the first time. Where that id is spent, or the
--- answers stay lost, only the list can tell, once it must show everything.
+-- answers stay lost, only the list can tell, once it must show everything. No page says how long an
+-- id is kept; a quarter of an hour is enough, since the list shows the order then.
 function orders.readBack(sent, anew)
   sent.losses = sent.losses + 1
   local found = orderHistory.find(sent)
