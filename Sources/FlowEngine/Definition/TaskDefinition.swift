@@ -151,6 +151,7 @@ package struct TryCatch: Sendable {
 
 /// Which problems a `try` catches and what it does with them.
 package struct CatchClause: Sendable {
+  package let location: SourceLocation
   /// Members that the problem must have: `type`, `status`, `instance`, `title`, `detail`.
   package let with: FlowObject
   /// The variable that holds the problem; the standard's default is `error`.
