@@ -9,8 +9,10 @@ struct CheckShop {
     for (file, text) in Self.files { try flowctl.write(file, text) }
   }
 
+  /// Other tasks, and no hooks around them.
   func flow(_ tasks: String) throws {
     try flowctl.write("flows/order/workflow.yaml", Self.flow(tasks))
+    try flowctl.write("flows/order/hooks.lua", "")
   }
 
   static func flow(_ tasks: String, head: String = "") -> String {
