@@ -85,11 +85,14 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
+      name: "FlowAuthoring", dependencies: ["FlowEngine", "FlowValue"],
+      resources: [.embedInCode("Types/Stubs")], swiftSettings: settings),
+    .target(
       name: "FlowTesting", dependencies: ["FlowEngine", "FlowValue"], swiftSettings: settings),
     .executableTarget(
       name: "flowctl",
       dependencies: [
-        "FlowEngine", "FlowSandbox", "FlowTesting", "FlowValue",
+        "FlowAuthoring", "FlowEngine", "FlowSandbox", "FlowTesting", "FlowValue",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -118,7 +121,7 @@ let package = Package(
     .testTarget(
       name: "FlowctlTests",
       dependencies: [
-        "flowctl", "FlowEngine", "FlowSandbox", "FlowTesting", "FlowValue",
+        "flowctl", "FlowAuthoring", "FlowEngine", "FlowSandbox", "FlowTesting", "FlowValue",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Snapshots"], swiftSettings: settings),

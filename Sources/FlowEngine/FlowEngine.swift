@@ -21,6 +21,7 @@ public struct FlowEngine: Sendable {
   private let journal: JournalDoor
   private let programs: ProgramCache
   let signals = RunSignals()
+  let footprints: Footprints?
 
   /// Reads the configuration.
   ///
@@ -32,6 +33,7 @@ public struct FlowEngine: Sendable {
     let surroundings = try Surroundings(options)
     self.surroundings = surroundings
     programs = ProgramCache()
+    footprints = nil
     journal = JournalDoor {
       try SQLiteStore.open(
         home: surroundings.home, worker: surroundings.workerID(), log: surroundings.log)
@@ -40,11 +42,19 @@ public struct FlowEngine: Sendable {
 
   /// An engine over parts of its own; engines that are opened one after the other may share the
   /// programs that were read.
+  ///
+  /// - Parameters:
+  ///   - surroundings: What it works in.
+  ///   - store: Where its runs are kept.
+  ///   - programs: The programs that were read already.
+  ///   - footprints: Keeps which ways the walks of its runs go.
   package init(
-    surroundings: Surroundings, store: any RunStore, programs: ProgramCache = ProgramCache()
+    surroundings: Surroundings, store: any RunStore, programs: ProgramCache = ProgramCache(),
+    footprints: Footprints? = nil
   ) {
     self.surroundings = surroundings
     self.programs = programs
+    self.footprints = footprints
     journal = JournalDoor { store }
   }
 

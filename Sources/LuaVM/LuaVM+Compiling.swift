@@ -28,6 +28,13 @@ extension LuaVM {
     return unsafe LuaReference(popping: state.main, of: state, kind: .expression)
   }
 
+  /// Why the text of a file does not compile, if it does not.
+  package func fault(script text: String, chunkName: String) -> LuaFailure? {
+    defer { unsafe lua_settop(state.main, 0) }
+    if load(text, chunkName) { return nil }
+    return unsafe Self.syntaxFailure(on: state.main, chunkName: chunkName)
+  }
+
   private func load(_ text: String, _ chunkName: String) -> Bool {
     unsafe lua_settop(state.main, 0)
     return unsafe Self.load(text, chunkName: chunkName, on: state.main)

@@ -1,7 +1,7 @@
 /// How a request proves who sends it.
 ///
 /// The HTTP handler applies it outside the run.
-enum Authentication: Sendable {
+package enum Authentication: Sendable {
   case basic(username: Template, password: Template)
   case bearer(token: Template)
   case oauth2(OAuth2)
@@ -9,13 +9,13 @@ enum Authentication: Sendable {
 
 /// An authentication written in place, or the name of one under `use.authentications` or in the
 /// plugin's manifest.
-enum AuthenticationReference: Sendable {
+package enum AuthenticationReference: Sendable {
   case inline(Authentication)
   case named(String)
 }
 
 /// The standard's `oauth2` object with the grants that the engine runs.
-struct OAuth2: Sendable {
+package struct OAuth2: Sendable {
   enum Grant: String, Sendable {
     case refreshToken = "refresh_token"
     case clientCredentials = "client_credentials"

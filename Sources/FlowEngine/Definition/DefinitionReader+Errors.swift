@@ -28,16 +28,19 @@ extension DefinitionReader {
 
   mutating func tryCatch(_ fields: Fields, _ reference: String) -> TryCatch? {
     let tasks = tasks(fields["try"], at: reference + "/try")
-    return fields["catch"].flatMap { catchClause($0, reference + "/catch") }
+    return fields.members["catch"].flatMap { catchClause($0, reference + "/catch") }
       .map { TryCatch(tasks: tasks, catch: $0) }
   }
 
-  private mutating func catchClause(_ node: LocatedValue, _ reference: String) -> CatchClause? {
-    guard let fields = fields(of: node, .catchClause) else { return nil }
+  private mutating func catchClause(_ member: LocatedMember, _ reference: String)
+    -> CatchClause?
+  {
+    guard let fields = fields(of: member.value, .catchClause) else { return nil }
     return CatchClause(
-      with: errorFilter(fields["errors"]), as: variable(fields["as"]) ?? "error",
-      when: expression(fields["when"]), exceptWhen: expression(fields["exceptWhen"]),
-      retry: retry(fields["retry"]), tasks: tasks(fields["do"], at: reference + "/do"))
+      location: member.location, with: errorFilter(fields["errors"]),
+      as: variable(fields["as"]) ?? "error", when: expression(fields["when"]),
+      exceptWhen: expression(fields["exceptWhen"]), retry: retry(fields["retry"]),
+      tasks: tasks(fields["do"], at: reference + "/do"))
   }
 
   private mutating func errorFilter(_ node: LocatedValue?) -> FlowObject {

@@ -65,14 +65,14 @@ extension DefinitionReader {
 }
 
 /// The expression inside a string, and how far from the string's beginning it is.
-struct ExpressionText {
-  let source: String
+package struct ExpressionText {
+  package let source: String
   /// In Unicode scalars.
-  let offset: Int
+  package let offset: Int
   /// Whether `${` and `}` stand around it.
   let isMarked: Bool
 
-  init?(_ node: LocatedValue) {
+  package init?(_ node: LocatedValue) {
     guard let text = node.string else { return nil }
     var scalars = Array(text.unicodeScalars)[...]
     Self.trim(&scalars)

@@ -180,7 +180,7 @@ extension DefinitionReader {
     return singles(node, what: "case").compactMap { _, member in
       guard let fields = fields(of: member.value, .switchCase) else { return nil }
       return SwitchCase(
-        name: member.key, when: expression(fields["when"]),
+        name: member.key, location: member.location, when: expression(fields["when"]),
         then: directive(fields["then"], scope))
     }
   }

@@ -2,7 +2,7 @@ import FlowValue
 
 /// Reads a workflow definition and refuses what is wrong with it or does not run yet, all problems
 /// at once.
-struct DefinitionReader: AuthenticationReading {
+package struct DefinitionReader: AuthenticationReading {
   /// What a definition says about the language of its expressions.
   enum Language {
     case lua
@@ -12,7 +12,7 @@ struct DefinitionReader: AuthenticationReading {
     case refused
   }
 
-  var findings: Findings
+  package var findings: Findings
   let functions: Set<String>
   let authentications: Set<String>
   let check: (Expression) -> ExpressionFault?
@@ -32,7 +32,7 @@ struct DefinitionReader: AuthenticationReading {
   ///   - check: Compiles an expression and tells its fault.
   /// - Returns: The workflow, sound and ready to walk.
   /// - Throws: `DefinitionError` with every problem of the file.
-  static func read(
+  package static func read(
     _ text: String, file: String, functions: Set<String> = [], authentications: Set<String> = [],
     check: @escaping (Expression) -> ExpressionFault?
   ) throws(DefinitionError) -> Workflow {

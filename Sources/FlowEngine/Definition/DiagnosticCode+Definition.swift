@@ -87,7 +87,7 @@ extension DiagnosticCode {
     wrong: "- first: { wait: PT1S, then: thrid }\n- third: { wait: PT1S }",
     right: "- first: { wait: PT1S, then: third }\n- third: { wait: PT1S }")
 
-  static let unknownFunction = DiagnosticCode(
+  package static let unknownFunction = DiagnosticCode(
     "FE0112", "unknown function",
     """
     `call` names neither `http` nor `prompt`, nor a function of `use.functions` or of a plugin. A

@@ -13,13 +13,13 @@ extension DiagnosticCode {
     "The plugin says that it works with other versions of the engine than this one.",
     wrong: "engine: \">=2.0.0\"", right: "engine: \">=0.1.0\"")
 
-  static let unknownSetting = DiagnosticCode(
+  package static let unknownSetting = DiagnosticCode(
     "FE0303", "unknown setting",
     "`${settings.NAME}` names a setting that the manifest does not declare under `settings`.",
     wrong: "permissions: { hosts: [ \"${settings.url}\" ] }\nsettings: { baseURL: { … } }",
     right: "permissions: { hosts: [ \"${settings.baseURL}\" ] }\nsettings: { baseURL: { … } }")
 
-  static let undeclaredSecret = DiagnosticCode(
+  package static let undeclaredSecret = DiagnosticCode(
     "FE0304", "secret without permission",
     """
     A secret is used that is listed neither under `permissions.secrets` nor, in a workflow, under

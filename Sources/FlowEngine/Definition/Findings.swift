@@ -6,18 +6,19 @@ package struct Findings {
   package init(source: SourceText) { self.source = source }
 
   package mutating func report(
-    _ code: DiagnosticCode, at location: SourceLocation, _ message: String, hint: String? = nil
+    _ code: DiagnosticCode, at location: SourceLocation, _ message: String, hint: String? = nil,
+    severity: Diagnostic.Severity = .error
   ) {
     let line = location.file == source.file ? source.line(location.line) : nil
     diagnostics.append(
       Diagnostic(
-        code: code, severity: .error, location: location, message: message, hint: hint,
+        code: code, severity: severity, location: location, message: message, hint: hint,
         sourceLine: line))
   }
 
   package mutating func add(_ error: DefinitionError) { diagnostics += error.diagnostics }
 
-  mutating func add(_ other: Findings) { diagnostics += other.diagnostics }
+  package mutating func add(_ other: Findings) { diagnostics += other.diagnostics }
 
   /// Returns if nothing was found.
   package func check() throws(DefinitionError) {

@@ -1,6 +1,6 @@
 /// `fork`: tasks that run beside each other.
-struct Fork: Sendable {
-  let branches: [TaskDefinition]
+package struct Fork: Sendable {
+  package let branches: [TaskDefinition]
   /// Whether the first branch that ends decides, and the others are given up.
-  let compete: Bool
+  package let compete: Bool
 }

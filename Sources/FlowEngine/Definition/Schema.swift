@@ -1,13 +1,13 @@
-import FlowValue
+package import FlowValue
 
 /// A compiled JSON Schema (2020-12).
 ///
 /// Every keyword of the standard is known. `format` is checked, which the standard leaves open, and
 /// `content…` only describes. References stay inside the document: what would have to be fetched is
 /// refused, as is a keyword that no one knows, since ignoring it would let bad data through.
-struct Schema: Sendable {
+package struct Schema: Sendable {
   /// The schema as written.
-  let source: FlowValue
+  package let source: FlowValue
   private let program: SchemaProgram
 
   /// Compiles a schema of a file.
@@ -31,7 +31,7 @@ struct Schema: Sendable {
   }
 
   /// What is wrong with a value, at most one thing for each field; empty if nothing is.
-  func violations(of value: FlowValue) -> [SchemaViolation] {
+  package func violations(of value: FlowValue) -> [SchemaViolation] {
     var walk = SchemaWalk(program: program)
     walk.check(value, SchemaProgram.root)
     return SchemaViolation.oneForEachField(walk.violations)

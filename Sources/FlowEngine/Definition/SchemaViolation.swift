@@ -1,20 +1,20 @@
 /// How a value breaks a JSON Schema.
-struct SchemaViolation: Sendable, Equatable, CustomStringConvertible {
+package struct SchemaViolation: Sendable, Equatable, CustomStringConvertible {
   /// The JSON pointer of the value that is wrong, or of the member that is missing.
-  let pointer: String
+  package let pointer: String
   /// The same as people write it: `company.lines[0].city`; empty for the whole value.
-  let field: String
-  let keyword: String
+  package let field: String
+  package let keyword: String
   /// What is wrong, to be read after the field's name: "must not be empty".
-  let message: String
+  package let message: String
 
-  var description: String { field.isEmpty ? message : "\(field) \(message)" }
+  package var description: String { field.isEmpty ? message : "\(field) \(message)" }
 
   /// Keywords that say what the value should be, after which no other word about it helps.
-  static let kinds: Set<String> = ["type", "const", "enum"]
+  package static let kinds: Set<String> = ["type", "const", "enum"]
 
   /// The same with one violation for each place, in the order of their first one.
-  static func oneForEachField(_ violations: [SchemaViolation]) -> [SchemaViolation] {
+  package static func oneForEachField(_ violations: [SchemaViolation]) -> [SchemaViolation] {
     var order: [String] = []
     var groups: [String: [SchemaViolation]] = [:]
     for violation in violations {

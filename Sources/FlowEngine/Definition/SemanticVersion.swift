@@ -1,13 +1,13 @@
 /// A version by semver.org: `1.0.3`, `1.0.0-alpha.5+build`.
-struct SemanticVersion: Sendable, Hashable, Comparable, CustomStringConvertible {
+package struct SemanticVersion: Sendable, Hashable, Comparable, CustomStringConvertible {
   let major: Int
   let minor: Int
   let patch: Int
   /// The identifiers after `-`; a version that has any comes before the one that has none.
   let prerelease: [String]
-  let description: String
+  package let description: String
 
-  init?(_ text: String) {
+  package init?(_ text: String) {
     let (rest, build) = Self.split(text, at: "+")
     let (core, prerelease) = Self.split(rest, at: "-")
     let parts = core.split(separator: ".", omittingEmptySubsequences: false)
@@ -22,7 +22,7 @@ struct SemanticVersion: Sendable, Hashable, Comparable, CustomStringConvertible 
     description = text
   }
 
-  static func < (left: SemanticVersion, right: SemanticVersion) -> Bool {
+  package static func < (left: SemanticVersion, right: SemanticVersion) -> Bool {
     let core = (left.major, left.minor, left.patch)
     let other = (right.major, right.minor, right.patch)
     if core != other { return core < other }

@@ -1,8 +1,8 @@
 /// A file's text by lines, from which diagnostics quote.
 package struct SourceText: Sendable {
-  let file: String
+  package let file: String
   /// The lines without their ends.
-  let lines: [String]
+  package let lines: [String]
 
   package init(_ text: String, file: String) {
     self.file = file
@@ -13,11 +13,11 @@ package struct SourceText: Sendable {
   }
 
   /// The line's text, `nil` past the end; lines count from 1.
-  func line(_ number: Int) -> String? {
+  package func line(_ number: Int) -> String? {
     lines.indices.contains(number - 1) ? lines[number - 1] : nil
   }
 
-  func location(line: Int, column: Int) -> SourceLocation {
+  package func location(line: Int, column: Int) -> SourceLocation {
     SourceLocation(file: file, line: line, column: column)
   }
 }

@@ -1,19 +1,19 @@
 /// `run: workflow`: another workflow, as a run of its own.
-struct SubWorkflow: Sendable {
-  let namespace: String
-  let name: String
+package struct SubWorkflow: Sendable {
+  package let namespace: String
+  package let name: String
   /// As written; `latest` takes whatever version is found.
-  let version: String
-  let input: Template
+  package let version: String
+  package let input: Template
   /// Whether the task waits for the run's end; if not, its own input is its output.
-  let await: Bool
+  package let await: Bool
   /// Whether the run's output is the task's; `return: none` drops it.
-  let returnsOutput: Bool
+  package let returnsOutput: Bool
 }
 
 extension SubWorkflow {
   /// Whether it names the workflow of that identity.
-  func names(_ identity: WorkflowIdentity) -> Bool {
+  package func names(_ identity: WorkflowIdentity) -> Bool {
     namespace == identity.namespace && name == identity.name
       && ["latest", identity.version].contains(version)
   }
@@ -21,7 +21,7 @@ extension SubWorkflow {
 
 extension Workflow {
   /// What the tasks of the workflow run, at any depth.
-  var subworkflows: [SubWorkflow] {
+  package var subworkflows: [SubWorkflow] {
     let extensions = use.extensions.flatMap { $0.before + $0.after }
     return (tasks + extensions).flatMap(\.subworkflows)
   }

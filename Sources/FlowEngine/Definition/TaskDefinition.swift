@@ -1,26 +1,26 @@
-import FlowValue
+package import FlowValue
 
 /// One step of a workflow: what every kind of task has, and its body.
 ///
 /// A reference to what never changes: a walk hands it from frame to frame at each task.
-final class TaskDefinition: Sendable {
-  let name: String
+package final class TaskDefinition: Sendable {
+  package let name: String
   /// The JSON pointer of the task in its definition, such as `/do/2/createUser`.
-  let reference: String
-  let location: SourceLocation
-  let `if`: Expression?
-  let input: InputDefinition
-  let output: OutputDefinition
-  let export: ExportDefinition
+  package let reference: String
+  package let location: SourceLocation
+  package let `if`: Expression?
+  package let input: InputDefinition
+  package let output: OutputDefinition
+  package let export: ExportDefinition
   /// How long the task may take, from its `before` hooks to its `after` hooks.
-  let timeout: DurationTemplate?
-  let then: FlowDirective
-  let metadata: FlowValue
+  package let timeout: DurationTemplate?
+  package let then: FlowDirective
+  package let metadata: FlowValue
   /// The task as written, for `task.definition` in expressions.
-  let source: FlowValue
-  let body: TaskBody
+  package let source: FlowValue
+  package let body: TaskBody
 
-  init(
+  package init(
     name: String, reference: String, location: SourceLocation, if: Expression?,
     input: InputDefinition, output: OutputDefinition, export: ExportDefinition,
     timeout: DurationTemplate?, then: FlowDirective, metadata: FlowValue, source: FlowValue,
@@ -42,7 +42,7 @@ final class TaskDefinition: Sendable {
 }
 
 /// What happens after a task.
-enum FlowDirective: Sendable, Equatable {
+package enum FlowDirective: Sendable, Equatable {
   case `continue`
   case exit
   case end
@@ -51,7 +51,7 @@ enum FlowDirective: Sendable, Equatable {
 }
 
 /// The work of a task, by kind.
-indirect enum TaskBody: Sendable {
+package indirect enum TaskBody: Sendable {
   case call(Call)
   case `do`([TaskDefinition])
   case emit(EmittedEvent)
@@ -68,7 +68,7 @@ indirect enum TaskBody: Sendable {
 
 extension TaskBody {
   /// The word that the definition has for it.
-  var kind: String {
+  package var kind: String {
     switch self {
     case .call: "call"
     case .do: "do"
@@ -88,7 +88,7 @@ extension TaskBody {
 
 extension TaskBody {
   /// The tasks inside it.
-  var tasks: [TaskDefinition] {
+  package var tasks: [TaskDefinition] {
     switch self {
     case .do(let tasks): tasks
     case .for(let loop): loop.tasks
@@ -101,7 +101,7 @@ extension TaskBody {
 }
 
 /// A call of the standard's `http`, of a function, or of a person.
-indirect enum Call: Sendable {
+package indirect enum Call: Sendable {
   case http(HTTPCall)
   /// The built-in `prompt`: a question to a person, with its arguments.
   case prompt(with: Template)
@@ -112,84 +112,86 @@ indirect enum Call: Sendable {
 }
 
 /// The arguments of `call: http`.
-struct HTTPCall: Sendable {
-  enum Output: String, Sendable { case raw, content, response }
+package struct HTTPCall: Sendable {
+  package enum Output: String, Sendable { case raw, content, response }
 
-  let method: Template
-  let endpoint: Template
-  let authentication: AuthenticationReference?
-  let headers: Template?
-  let query: Template?
-  let body: Template?
-  let output: Output
-  let redirect: Bool
+  package let method: Template
+  package let endpoint: Template
+  package let authentication: AuthenticationReference?
+  package let headers: Template?
+  package let query: Template?
+  package let body: Template?
+  package let output: Output
+  package let redirect: Bool
 }
 
-struct ForLoop: Sendable {
+package struct ForLoop: Sendable {
   /// The variable that holds the item; the standard's default is `item`.
-  let each: String
+  package let each: String
   /// An expression, or an array written in place.
-  let `in`: Template
+  package let `in`: Template
   /// The variable that holds the index from 0; the standard's default is `index`.
-  let at: String
-  let `while`: Expression?
-  let tasks: [TaskDefinition]
+  package let at: String
+  package let `while`: Expression?
+  package let tasks: [TaskDefinition]
 }
 
-struct SwitchCase: Sendable {
-  let name: String
+package struct SwitchCase: Sendable {
+  package let name: String
+  package let location: SourceLocation
   /// Left out, the case always matches.
-  let when: Expression?
-  let then: FlowDirective
+  package let when: Expression?
+  package let then: FlowDirective
 }
 
-struct TryCatch: Sendable {
-  let tasks: [TaskDefinition]
-  let `catch`: CatchClause
+package struct TryCatch: Sendable {
+  package let tasks: [TaskDefinition]
+  package let `catch`: CatchClause
 }
 
 /// Which problems a `try` catches and what it does with them.
-struct CatchClause: Sendable {
+package struct CatchClause: Sendable {
+  package let location: SourceLocation
   /// Members that the problem must have: `type`, `status`, `instance`, `title`, `detail`.
-  let with: FlowObject
+  package let with: FlowObject
   /// The variable that holds the problem; the standard's default is `error`.
-  let `as`: String
-  let when: Expression?
-  let exceptWhen: Expression?
-  let retry: RetryPolicy?
-  let tasks: [TaskDefinition]
+  package let `as`: String
+  package let when: Expression?
+  package let exceptWhen: Expression?
+  package let retry: RetryPolicy?
+  package let tasks: [TaskDefinition]
 }
 
-struct RetryPolicy: Sendable {
-  enum Backoff: String, Sendable { case constant, exponential, linear }
+package struct RetryPolicy: Sendable {
+  package enum Backoff: String, Sendable { case constant, exponential, linear }
 
-  let when: Expression?
-  let exceptWhen: Expression?
-  let delay: DurationTemplate?
-  let backoff: Backoff
+  package let when: Expression?
+  package let exceptWhen: Expression?
+  package let delay: DurationTemplate?
+  package let backoff: Backoff
   /// The most attempts after the first; `nil` for no bound.
-  let attempts: Int?
+  package let attempts: Int?
   /// How long one attempt may take.
-  let attemptDuration: DurationTemplate?
+  package let attemptDuration: DurationTemplate?
   /// How long all attempts together may take.
-  let duration: DurationTemplate?
-  let jitter: (from: DurationTemplate, to: DurationTemplate)?
+  package let duration: DurationTemplate?
+  package let jitter: (from: DurationTemplate, to: DurationTemplate)?
 }
 
 /// An ISO 8601 duration or the standard's object of units, either of which may hold expressions.
-enum DurationTemplate: Sendable {
+package enum DurationTemplate: Sendable {
   case milliseconds(Int64)
   case template(Template)
 }
 
 /// The error of a `raise`: written in place or named under `use.errors`.
-typealias ErrorReference = ErrorDefinition
+package typealias ErrorReference = ErrorDefinition
 
 /// A problem to raise (RFC 9457 members), each of which may be an expression.
-struct ErrorDefinition: Sendable {
-  let type: Template
-  let status: Template
-  let title: Template?
-  let detail: Template?
-  let instance: Template?
+package struct ErrorDefinition: Sendable {
+  package let type: Template
+  package let status: Template
+  package let title: Template?
+  package let detail: Template?
+  package let instance: Template?
 }

@@ -1,9 +1,9 @@
 /// An entry of `use.extensions`: tasks around tasks of a kind.
-struct TaskExtension: Sendable {
-  let name: String
+package struct TaskExtension: Sendable {
+  package let name: String
   /// The kind of task, such as `call`; `all` for every kind.
-  let extend: String
-  let when: Expression?
-  let before: [TaskDefinition]
-  let after: [TaskDefinition]
+  package let extend: String
+  package let when: Expression?
+  package let before: [TaskDefinition]
+  package let after: [TaskDefinition]
 }

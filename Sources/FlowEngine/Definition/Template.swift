@@ -1,16 +1,16 @@
-import FlowValue
+package import FlowValue
 
 /// A runtime expression of a definition: the text between `${` and `}`.
-struct Expression: Sendable {
+package struct Expression: Sendable {
   /// Counts the definition's expressions, so that an evaluator can keep compiled ones in a list.
-  let id: Int
-  let source: String
+  package let id: Int
+  package let source: String
   /// Where the expression's own text begins.
-  let location: SourceLocation
+  package let location: SourceLocation
 }
 
 /// A literal of a definition in which whole strings may be expressions.
-indirect enum Template: Sendable {
+package indirect enum Template: Sendable {
   case literal(FlowValue)
   case expression(Expression)
   case array([Template])

@@ -2,7 +2,7 @@ import FlowValue
 
 /// The texts of a flow or plugin in one language, an object of name and text: `texts.en.yaml`, or
 /// one part of them, such as `texts/mail.en.yaml`.
-enum TextFile {
+package enum TextFile {
   /// The folder of parts.
   static let folder = "texts"
 
@@ -31,7 +31,7 @@ enum TextFile {
   ///
   /// - Returns: The texts by language and key.
   /// - Throws: `DefinitionError` naming every entry that is no text or stands twice.
-  static func read(_ files: [String: Bundle.Source]) throws(DefinitionError)
+  package static func read(_ files: [String: Bundle.Source]) throws(DefinitionError)
     -> [String: [String: String]]
   {
     var texts: [String: [String: String]] = [:]

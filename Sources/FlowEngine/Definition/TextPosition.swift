@@ -2,7 +2,7 @@
 ///
 /// Quotes, escapes, block headers, indentation and folded lines stand between the text and the
 /// file, so both are walked side by side.
-struct TextPosition {
+package struct TextPosition {
   private let lines: [String]
   private let style: LocatedValue.Style
   private var line: Int
@@ -13,7 +13,7 @@ struct TextPosition {
 
   /// The place of the character at `offset` (in Unicode scalars) of the text of `node`; the place
   /// of the whole node where text and file cannot be matched.
-  static func location(
+  package static func location(
     ofOffset offset: Int, in node: LocatedValue, source: SourceText
   ) -> SourceLocation {
     guard let text = node.string, node.location.file == source.file,

@@ -1,5 +1,5 @@
 /// Comparators that a version must all satisfy, such as `>=0.1.0 <1.0.0`.
-struct VersionRange: Sendable, Equatable, CustomStringConvertible {
+package struct VersionRange: Sendable, Equatable, CustomStringConvertible {
   private enum Comparator: String, CaseIterable {
     case atLeast = ">="
     case atMost = "<="
@@ -9,7 +9,7 @@ struct VersionRange: Sendable, Equatable, CustomStringConvertible {
   }
 
   private let bounds: [(comparator: Comparator, version: SemanticVersion)]
-  let description: String
+  package let description: String
 
   /// Reads comparators with space between them; a bare version means exactly that one.
   init?(_ text: String) {
@@ -37,7 +37,7 @@ struct VersionRange: Sendable, Equatable, CustomStringConvertible {
     }
   }
 
-  static func == (left: VersionRange, right: VersionRange) -> Bool {
+  package static func == (left: VersionRange, right: VersionRange) -> Bool {
     left.description == right.description
   }
 }

@@ -45,11 +45,13 @@ final class TaskFrame: Frame {
   private func start(in walk: Walk) throws(Problem) -> Step {
     let record = walk.taskStarted(task)
     self.record = record
-    if let condition = task.if,
-      try !walk.expressions.holds(condition, arguments(on: rawInput, in: walk))
-    {
-      walk.taskEnded(record, .skipped)
-      return .complete(rawInput, .continue)
+    if let condition = task.if {
+      let holds = try walk.expressions.holds(condition, arguments(on: rawInput, in: walk))
+      walk.observer.branchTaken(task.branch(holds ? .ifTaken : .ifSkipped))
+      if !holds {
+        walk.taskEnded(record, .skipped)
+        return .complete(rawInput, .continue)
+      }
     }
     try task.input.schema?.validate(rawInput, what: "the input of \(task.name)")
     if let from = task.input.from {

@@ -4,6 +4,7 @@
 protocol WalkObserver: AnyObject {
   func taskStarted(_ name: String, reference: String)
   func taskEnded(_ task: TaskRecord)
+  func branchTaken(_ branch: Branch)
   func saved(_ artifact: Artifact)
   func log(_ level: String, _ text: String, task: String)
 }

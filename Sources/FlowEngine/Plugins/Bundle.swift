@@ -4,40 +4,54 @@ import FlowValue
 /// Everything that defines a run, as text: what a run is pinned to by hash.
 ///
 /// Connection settings and secrets are not part of it; they are read live.
-struct Bundle: Sendable {
+package struct Bundle: Sendable {
   /// A file's text and the path that messages show.
-  struct Source: Sendable, Equatable {
-    let file: String
-    let text: String
+  package struct Source: Sendable, Equatable {
+    package let file: String
+    package let text: String
+
+    package init(file: String, text: String) {
+      self.file = file
+      self.text = text
+    }
   }
 
-  struct Plugin: Sendable {
-    let manifest: Source
+  package struct Plugin: Sendable {
+    package let manifest: Source
     /// The files that the manifest lists for parts of itself, by the name it gives them.
-    var parts: [String: Source] = [:]
+    package var parts: [String: Source] = [:]
     /// Lua modules by the name `require` knows them under.
-    let modules: [String: Source]
+    package let modules: [String: Source]
     /// Texts by language, or by part and language: `en`, `mail.en`.
-    let texts: [String: Source]
+    package let texts: [String: Source]
   }
 
-  let workflow: Source
-  let hooks: Source?
-  let texts: [String: Source]
+  package let workflow: Source
+  package let hooks: Source?
+  package let texts: [String: Source]
   /// The enabled plugins, outermost first.
-  let plugins: [Plugin]
+  package let plugins: [Plugin]
   /// The workflows that this one runs, and those that they run; they share its plugins.
-  var subworkflows: [Subworkflow] = []
-  let semantics: Int
+  package var subworkflows: [Subworkflow] = []
+  package let semantics: Int
 
-  struct Subworkflow: Sendable {
-    let workflow: Source
-    let hooks: Source?
-    let texts: [String: Source]
+  package struct Subworkflow: Sendable {
+    package let workflow: Source
+    package let hooks: Source?
+    package let texts: [String: Source]
   }
 }
 
 extension Bundle {
+  /// A bundle of this engine's own semantics.
+  package init(
+    workflow: Source, hooks: Source? = nil, texts: [String: Source] = [:], plugins: [Plugin]
+  ) {
+    self.init(
+      workflow: workflow, hooks: hooks, texts: texts, plugins: plugins,
+      semantics: EngineVersion.semantics)
+  }
+
   /// The bytes that are stored and hashed.
   var bytes: [UInt8] { value.canonicalJSON }
 
@@ -49,7 +63,7 @@ extension Bundle {
   }
 
   /// The bundle of a workflow that this one runs.
-  func bundle(of sub: Subworkflow) -> Bundle {
+  package func bundle(of sub: Subworkflow) -> Bundle {
     Bundle(
       workflow: sub.workflow, hooks: sub.hooks, texts: sub.texts, plugins: plugins,
       subworkflows: subworkflows, semantics: semantics)
@@ -128,3 +142,6 @@ extension [String: Bundle.Source] {
     .object(FlowObject(map { ($0.key, $0.value.value) }, uniquingKeysWith: { $1 }))
   }
 }
+
+/// The same, for those who have Foundation's `Bundle` in sight too.
+package typealias FlowBundle = Bundle

@@ -1,20 +1,20 @@
-import Foundation
+package import Foundation
 
 /// A flow and the plugins in use, on disk.
 ///
 /// A flow is a folder with `workflow.yaml` and, where it has them, `hooks.lua`,
 /// `texts.LANGUAGE.yaml` and `texts/PART.LANGUAGE.yaml`; or a single YAML or JSON file.
-struct FlowFolder {
-  let workflow: URL
+package struct FlowFolder {
+  package let workflow: URL
   /// The folders of the enabled plugins, outermost first.
-  let plugins: [URL]
+  package let plugins: [URL]
   /// What paths in messages are shown relative to.
-  let base: URL
+  package let base: URL
 
   /// Finds a flow by its name in the search path, or by its path.
   ///
   /// - Throws: `EngineError.flowNotFound` with the flows that there are.
-  static func find(_ name: String, in searchPath: [URL], plugins: [URL], base: URL)
+  package static func find(_ name: String, in searchPath: [URL], plugins: [URL], base: URL)
     throws(EngineError) -> FlowFolder
   {
     let isPath = name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".json")
@@ -33,7 +33,7 @@ struct FlowFolder {
   }
 
   /// The names of the flows in the search path.
-  static func names(in searchPath: [URL]) -> [String] {
+  package static func names(in searchPath: [URL]) -> [String] {
     searchPath.flatMap { folder in
       let entries = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
       return (entries ?? []).filter { name in
@@ -52,7 +52,7 @@ struct FlowFolder {
   /// Reads everything that defines a run.
   ///
   /// - Throws: `EngineError.unreadable` naming the file.
-  func bundle() throws(EngineError) -> Bundle {
+  package func bundle() throws(EngineError) -> Bundle {
     let folder = workflow.deletingLastPathComponent()
     let isFolder = workflow.lastPathComponent == "workflow.yaml"
     let hooks = folder.appending(path: "hooks.lua")
@@ -65,7 +65,7 @@ struct FlowFolder {
   }
 
   /// Reads plugins from their folders.
-  static func plugins(_ folders: [URL], base: URL) throws(EngineError) -> [Bundle.Plugin] {
+  package static func plugins(_ folders: [URL], base: URL) throws(EngineError) -> [Bundle.Plugin] {
     let reader = FlowFolder(workflow: base, plugins: [], base: base)
     var plugins: [Bundle.Plugin] = []
     for folder in folders { plugins.append(try reader.read(plugin: folder)) }
@@ -140,12 +140,12 @@ struct FlowFolder {
 
 extension URL {
   /// The file at a path that may be relative to this folder.
-  func resolving(_ path: String) -> URL {
+  package func resolving(_ path: String) -> URL {
     path.hasPrefix("/") ? URL(filePath: path) : appending(path: path)
   }
 
   /// The path as messages show it: relative where it lies below that folder.
-  func shown(from folder: URL) -> String {
+  package func shown(from folder: URL) -> String {
     let path = standardizedFileURL.path
     let prefix = folder.standardizedFileURL.path
     return path.hasPrefix(prefix + "/") ? String(path.dropFirst(prefix.count + 1)) : path

@@ -1,88 +1,88 @@
-import FlowValue
+package import FlowValue
 
 /// What a plugin says of itself in `plugin.yaml`.
-struct Manifest: Sendable {
+package struct Manifest: Sendable {
   /// The first part of the names of its functions.
-  let name: String
-  let version: SemanticVersion
+  package let name: String
+  package let version: SemanticVersion
   /// The versions of the engine that it works with.
-  let engine: VersionRange
-  let title: String?
-  let description: String?
+  package let engine: VersionRange
+  package let title: String?
+  package let description: String?
   /// In the order of the file.
-  let functions: [Function]
+  package let functions: [Function]
   /// In the order of the file.
-  let forms: [Form]
+  package let forms: [Form]
   /// The Lua module of its hooks, as `require` names it.
-  let hooks: String?
-  let simulators: [Simulator]
+  package let hooks: String?
+  package let simulators: [Simulator]
   /// In the order of the file.
-  let checks: [Check]
+  package let checks: [Check]
   /// In the order of the file.
-  let settings: [Setting]
+  package let settings: [Setting]
   /// As written: origins may hold `${settings.NAME}`.
-  let permissions: Permissions
+  package let permissions: Permissions
   /// Other plugins whose functions and modules it uses.
-  let uses: [String]
-  let authentications: [String: LocatedValue]
-  let source: SourceText
+  package let uses: [String]
+  package let authentications: [String: LocatedValue]
+  package let source: SourceText
 
   /// A Lua function, `require(module)[name]`, that `call:` can name.
-  struct Function: Sendable {
-    let name: String
-    let module: String
-    let title: String?
-    let description: String
+  package struct Function: Sendable {
+    package let name: String
+    package let module: String
+    package let title: String?
+    package let description: String
     /// What it calls, for people.
-    let endpoint: String?
+    package let endpoint: String?
     /// Where that is documented.
-    let source: String?
-    let input: Schema?
-    let output: Schema?
+    package let source: String?
+    package let input: Schema?
+    package let output: Schema?
   }
 
   /// A Lua module that answers for servers.
-  struct Simulator: Sendable {
-    let name: String
-    let module: String
+  package struct Simulator: Sendable {
+    package let name: String
+    package let module: String
     /// The origins it answers for; they may hold `${settings.NAME}`.
-    let origins: [String]
+    package let origins: [String]
     /// The plugin's secrets that it gives texts to, made from the sandbox's key.
-    let secrets: [String]
-    let settings: FlowObject
+    package let secrets: [String]
+    package let settings: FlowObject
     /// What keys of its state begin with that hold nothing of what was done: those of sign-ins.
     ///
     /// They do not count where two states are compared.
-    let volatile: [String]
+    package let volatile: [String]
     /// In the order of the file.
-    let commands: [SimulatorCommand]
+    package let commands: [SimulatorCommand]
   }
 
   /// A Lua function, `require(module)[name]`, that looks whether the plugin can work in a profile.
-  struct Check: Sendable {
-    let name: String
-    let module: String
+  package struct Check: Sendable {
+    package let name: String
+    package let module: String
   }
 
   /// A value that a profile can set.
-  struct Setting: Sendable {
-    let name: String
-    let schema: Schema
+  package struct Setting: Sendable {
+    package let name: String
+    package let schema: Schema
     /// Whether it says where to connect, by `x-connection: true`.
     ///
     /// Such a setting is no script's business and is read live.
-    let isConnection: Bool
+    package let isConnection: Bool
   }
 }
 
 extension Manifest {
   /// Whether the plugin has a setting of this name that says where to connect.
-  func isConnectionSetting(_ name: String) -> Bool {
+  package func isConnectionSetting(_ name: String) -> Bool {
     settings.contains { $0.name == name && $0.isConnection }
   }
 
   /// The settings with the defaults of those that are absent.
-  func settings(filling values: FlowObject) -> FlowObject {
+  package func settings(filling values: FlowObject) -> FlowObject {
     settings.reduce(into: values) { values, setting in
       let value = values[setting.name] ?? setting.schema.source["default"]
       values[setting.name] = value.map { setting.schema.defaults(filling: $0) }
@@ -90,7 +90,7 @@ extension Manifest {
   }
 
   /// What is wrong with the settings that a profile gives.
-  func violations(ofSettings values: FlowObject) -> [SchemaViolation] {
+  package func violations(ofSettings values: FlowObject) -> [SchemaViolation] {
     let known = settings.map(\.name)
     let unknown = values.keys.filter { !known.contains($0) }.map { name in
       SchemaViolation(

@@ -25,7 +25,7 @@ extension Manifest {
   }
 
   /// Reads the manifest of a plugin with the files that it lists.
-  static func read(_ plugin: Bundle.Plugin) throws(DefinitionError) -> Manifest {
+  package static func read(_ plugin: Bundle.Plugin) throws(DefinitionError) -> Manifest {
     try read(plugin.manifest.text, file: plugin.manifest.file, parts: plugin.parts)
   }
 }

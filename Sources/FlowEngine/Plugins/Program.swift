@@ -2,8 +2,8 @@ import FlowValue
 import LuaVM
 
 /// A bundle that has been read and found sound: what walks of it share.
-struct Program: Sendable {
-  let workflow: Workflow
+package struct Program: Sendable {
+  package let workflow: Workflow
   let plugins: [Plugin]
   let packages: [LuaPackage]
   let texts: Texts
@@ -16,7 +16,7 @@ struct Program: Sendable {
   }
 
   /// - Throws: `DefinitionError` with every problem of every file.
-  init(_ bundle: Bundle) throws(DefinitionError) {
+  package init(_ bundle: Bundle) throws(DefinitionError) {
     var plugins: [Plugin] = []
     for plugin in bundle.plugins {
       plugins.append(Plugin(manifest: try Manifest.read(plugin)))
@@ -109,7 +109,7 @@ struct Program: Sendable {
 
 extension WorkflowIdentity {
   /// The identity that a definition states, whether or not the rest of it is sound.
-  init(_ source: Bundle.Source) throws(DefinitionError) {
+  package init(_ source: Bundle.Source) throws(DefinitionError) {
     let root = try YAMLDocument.read(SourceText(source.text, file: source.file), text: source.text)
     func text(_ name: String) -> String { root["document"]?[name]?.string ?? "" }
     self.init(namespace: text("namespace"), name: text("name"), version: text("version"))

@@ -20,7 +20,7 @@ extension DefinitionError {
 extension DiagnosticCode {
   static let script = [badScript]
 
-  static let badScript = DiagnosticCode(
+  package static let badScript = DiagnosticCode(
     "FE0501", "script that does not load",
     """
     A hook file or a module of a plugin is no Lua, fails while it is loaded, or lacks a function \

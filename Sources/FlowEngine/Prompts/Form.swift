@@ -4,18 +4,18 @@ import FlowValue
 ///
 /// Its words come from the plugin's texts where they have them: `NAME.title`, `NAME.help`, and for
 /// each field `NAME.FIELD` and `NAME.FIELD.help`, as in `review.contact.email`.
-struct Form: Sendable {
-  let name: String
-  let title: String?
-  let help: String?
+package struct Form: Sendable {
+  package let name: String
+  package let title: String?
+  package let help: String?
   /// Who may answer; empty for everybody.
-  let roles: [String]
-  let schema: Schema
+  package let roles: [String]
+  package let schema: Schema
   /// A pure Lua function `validate(answer, asked, now)` of the plugin, as module and member.
-  let validate: Validator?
+  package let validate: Validator?
 
-  struct Validator: Sendable, Equatable {
-    let module: String
-    let member: String
+  package struct Validator: Sendable, Equatable {
+    package let module: String
+    package let member: String
   }
 }

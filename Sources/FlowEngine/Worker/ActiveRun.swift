@@ -124,7 +124,9 @@ public struct ActiveRun: Sendable {
       neighbours: engine.neighbours(of: start, program: program, observer: observer))
     let driver = try RunDriver(
       program: program, start: start, entries: entries, journal: journal, performer: performer,
-      world: surroundings.world, signals: signals, observer: RunObserver(report: observer))
+      world: surroundings.world, signals: signals,
+      observer: RunObserver(
+        path: engine.footprints.map { PathObserver($0, of: program.workflow) }, report: observer))
     return try await driver.drive(patience: patience)
   }
 }

@@ -1,11 +1,11 @@
 import FlowValue
 
 /// What `flowctl.yaml` says: which plugins are in use, and which outside worlds there are.
-struct Configuration: Sendable {
+package struct Configuration: Sendable {
   /// The profile that is used unless another one is asked for.
   let profile: String?
   /// Folders of plugins, relative to the file, or names of plugins that come with the flows.
-  let plugins: [String]
+  package let plugins: [String]
   /// In the order of the file.
   let profiles: [Profile]
 

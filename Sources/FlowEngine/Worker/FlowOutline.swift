@@ -4,7 +4,9 @@ package import FlowValue
 package struct FlowOutline: Sendable {
   /// The flow's name.
   package let name: String
-  /// The names of its tasks, and of those of the workflows that it runs.
+  /// Its workflow, and those that it runs.
+  package let workflows: [Workflow]
+  /// The names of their tasks.
   package let tasks: Set<String>
   /// The names of the plugins in use.
   package let plugins: [String]
@@ -20,8 +22,10 @@ extension FlowEngine {
   /// - Throws: `DefinitionError` or `EngineError`, as `start` does.
   package func outline(of flow: String) throws -> FlowOutline {
     let program = try read(flow).program
+    let workflows = try program.workflows()
     return FlowOutline(
-      name: program.workflow.document.name, tasks: try Set(program.taskNames()),
+      name: program.workflow.document.name, workflows: workflows,
+      tasks: Set(workflows.flatMap(\.steps).map(\.name)),
       plugins: program.plugins.map(\.manifest.name),
       simulators: program.plugins.flatMap { $0.manifest.simulators.map(\.name) })
   }
@@ -63,23 +67,18 @@ extension Manifest.Simulator {
 }
 
 extension Program {
-  /// The names of all tasks, those of the workflows that it runs included; `above` are the
-  /// workflows that run this one, since one may run itself.
-  fileprivate func taskNames(below above: [WorkflowIdentity] = []) throws(DefinitionError)
-    -> [String]
+  /// The workflow, and those that it runs; `above` are the workflows that run this one, since one
+  /// may run itself.
+  fileprivate func workflows(below above: [WorkflowIdentity] = []) throws(DefinitionError)
+    -> [Workflow]
   {
-    let extensions = workflow.use.extensions.flatMap { $0.before + $0.after }
-    var names = Self.names(of: workflow.tasks + extensions)
+    var workflows = [workflow]
     for sub in workflow.subworkflows where !(above + [identity]).contains(where: sub.names) {
       guard let bundle = bundle(ofSubworkflow: sub.namespace, sub.name, sub.version) else {
         continue
       }
-      names += try Program(bundle).taskNames(below: above + [identity])
+      workflows += try Program(bundle).workflows(below: above + [identity])
     }
-    return names
-  }
-
-  private static func names(of tasks: [TaskDefinition]) -> [String] {
-    tasks.flatMap { [$0.name] + names(of: $0.body.tasks) }
+    return workflows
   }
 }

@@ -1,12 +1,12 @@
 package import Foundation
 
 /// Where an engine finds its home, its flows and its configuration.
-struct Folders {
+package struct Folders {
   let home: URL
-  let searchPath: [URL]
+  package let searchPath: [URL]
   private let options: EngineOptions
 
-  init(_ options: EngineOptions) {
+  package init(_ options: EngineOptions) {
     self.options = options
     let environment = options.environment
     home = Self.home(environment, relativeTo: options.workingDirectory)
@@ -29,7 +29,7 @@ struct Folders {
   }
 
   /// The configuration and the folder that its paths are relative to.
-  func configuration() throws -> (Configuration, URL) {
+  package func configuration() throws -> (Configuration, URL) {
     let candidates =
       options.configuration.map { [options.workingDirectory.resolving($0)] }
       ?? searchPath.map { $0.appending(path: "flowctl.yaml") }
@@ -51,7 +51,7 @@ struct Folders {
 
   /// A plugin's folder: a path relative to the configuration's folder, or the name of a plugin that
   /// comes with the flows of the search path.
-  func plugin(_ path: String, from folder: URL) -> URL {
+  package func plugin(_ path: String, from folder: URL) -> URL {
     let beside = folder.resolving(path)
     if path.contains("/") || FileStatus(path: beside.path) != nil { return beside }
     let shipped = searchPath.map { $0.appending(path: "plugins/\(path)") }

@@ -73,7 +73,7 @@ struct PluginCheckup {
   // MARK: - What a check may ask for
 
   /// What the token of an authentication says of itself, which only a check is told.
-  private static let claims = "claims"
+  static let claims = "claims"
 
   private func answer(
     _ name: String, _ arguments: [FlowValue], of plugin: String

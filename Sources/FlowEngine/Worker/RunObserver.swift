@@ -13,20 +13,31 @@ public enum RunEvent: Sendable {
 /// Passes a walk's events on, but not those of a replay: they were seen before.
 final class RunObserver: WalkObserver {
   private var isLive = false
+  private let path: PathObserver?
   private let report: @Sendable (RunEvent) -> Void
 
-  init(report: @escaping @Sendable (RunEvent) -> Void) { self.report = report }
+  init(path: PathObserver? = nil, report: @escaping @Sendable (RunEvent) -> Void) {
+    self.path = path
+    self.report = report
+  }
 
   /// The journal has been replayed; what comes now is new.
   func replayed() { isLive = true }
 
   func taskStarted(_ name: String, reference: String) {
-    if isLive { report(.taskStarted(name: name, reference: reference)) }
+    guard isLive else { return }
+    path?.taskStarted(name, reference: reference)
+    report(.taskStarted(name: name, reference: reference))
   }
 
   func taskEnded(_ task: TaskRecord) {
     guard isLive else { return }
+    path?.taskEnded(task)
     report(.taskEnded(name: task.name, reference: task.reference, status: task.status.rawValue))
+  }
+
+  func branchTaken(_ branch: Branch) {
+    if isLive { path?.branchTaken(branch) }
   }
 
   func saved(_ artifact: Artifact) {

@@ -4,9 +4,14 @@ package import FlowValue
 package struct FixtureReport: Sendable {
   /// In the order of the fixtures.
   package let outcomes: [FixtureOutcome]
+  /// What was reached of each flow; `nil` if nobody looked.
+  package let coverage: [FlowCoverage]?
 
   /// A report of some outcomes.
-  package init(_ outcomes: [FixtureOutcome]) { self.outcomes = outcomes }
+  package init(_ outcomes: [FixtureOutcome], coverage: [FlowCoverage]? = nil) {
+    self.outcomes = outcomes
+    self.coverage = coverage
+  }
 
   /// How many count so.
   package func count(_ verdict: FixtureOutcome.Verdict) -> Int {
@@ -15,11 +20,13 @@ package struct FixtureReport: Sendable {
 
   /// As programs read it.
   package var value: FlowValue {
-    [
+    var value: FlowValue = [
       "passed": .integer(Int64(count(.passed))), "failed": .integer(Int64(count(.failed))),
       "unusable": .integer(Int64(count(.unusable))),
       "fixtures": .array(outcomes.map(\.value)),
     ]
+    value["coverage"] = coverage.map { .array($0.map(\.value)) }
+    return value
   }
 
   /// The last line of what people read.

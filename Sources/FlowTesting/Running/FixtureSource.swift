@@ -29,10 +29,12 @@ package struct FixtureSource: Sendable {
     let programs = programs.cache(flow: flow.path, configuration: options.configuration)
     let engine = FlowEngine(
       surroundings: try Surroundings(options), store: MemoryStore(), programs: programs)
+    let outline = try engine.outline(of: flow.path)
     let fixture = try Fixture.read(
-      text, file: file, folder: url.deletingLastPathComponent(),
-      flow: try engine.outline(of: flow.path))
-    return FixtureSubject(fixture: fixture, flow: flow.path, options: options, programs: programs)
+      text, file: file, folder: url.deletingLastPathComponent(), flow: outline)
+    return FixtureSubject(
+      fixture: fixture, flow: flow.path, workflows: outline.workflows, options: options,
+      programs: programs)
   }
 
   /// The folder of the flow under test.
@@ -71,6 +73,8 @@ struct FixtureSubject: Sendable {
   let fixture: Fixture
   /// The flow's path.
   let flow: String
+  /// Its workflow, and those that it runs.
+  let workflows: [Workflow]
   let options: EngineOptions
   /// What the fixtures of one flow share.
   let programs: ProgramCache

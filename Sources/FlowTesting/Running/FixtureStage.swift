@@ -11,6 +11,8 @@ final class FixtureStage: Sendable {
   let mocks: MockTransport
   let world: VirtualWorld
   let journal: MemoryJournal
+  /// Keeps which way the run goes.
+  private let footprints: Footprints?
   private let home: TemporaryFolder
   /// How many answers each task was given.
   private let given: Mutex<[String: Int]>
@@ -18,9 +20,10 @@ final class FixtureStage: Sendable {
   var fixture: Fixture { subject.fixture }
 
   /// A stage on which nothing has happened yet.
-  init(_ subject: FixtureSubject) {
+  init(_ subject: FixtureSubject, footprints: Footprints? = nil) {
     let fixture = subject.fixture
     self.subject = subject
+    self.footprints = footprints
     timetable = Timetable(start: fixture.clock, events: fixture.meanwhile)
     mocks = MockTransport(fixture.mocks)
     journal = MemoryJournal()
@@ -34,6 +37,8 @@ final class FixtureStage: Sendable {
   /// The stage as a process leaves it that dies now; it goes its own way from here on.
   init(surviving other: FixtureStage) async {
     subject = other.subject
+    // It goes the same way, or is a failure.
+    footprints = nil
     timetable = Timetable(copying: other.timetable)
     mocks = MockTransport(surviving: other.mocks)
     journal = await other.journal.copy()
@@ -73,7 +78,8 @@ final class FixtureStage: Sendable {
       await crashes?.keep(self, .after)
     }
     let engine = FlowEngine(
-      surroundings: surroundings, store: store, programs: subject.programs)
+      surroundings: surroundings, store: store, programs: subject.programs,
+      footprints: footprints)
     mocks.onUnexpected { engine.interrupt() }
     timetable.onEvent { event in
       try await engine.perform(event.command, ofSimulator: event.simulator)

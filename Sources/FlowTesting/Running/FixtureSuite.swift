@@ -6,6 +6,7 @@ package struct FixtureSuite: Sendable {
   private let isCrashing: Bool
   private let slots: Slots
   private let filter: String?
+  private let coverage: CoverageRecorder?
 
   /// A suite of some fixtures.
   ///
@@ -14,10 +15,13 @@ package struct FixtureSuite: Sendable {
   ///   - crash: Whether each is repeated with its process killed at every append.
   ///   - parallel: How many executions may be under way.
   ///   - filter: Only fixtures whose title or path has this text, in any case.
+  ///   - coverage: Keeps what is reached of the flows.
   package init(
-    _ sources: [FixtureSource], crash: Bool, parallel: Int, filter: String? = nil
+    _ sources: [FixtureSource], crash: Bool, parallel: Int, filter: String? = nil,
+    coverage: CoverageRecorder? = nil
   ) {
     self.sources = sources
+    self.coverage = coverage
     isCrashing = crash
     slots = Slots(parallel)
     self.filter = filter?.lowercased()
@@ -59,9 +63,11 @@ package struct FixtureSuite: Sendable {
       let fixture = subject.fixture
       guard isWanted(fixture) else { return nil }
       outcome.title = fixture.title
+      coverage?.note(subject.workflows)
       let crashes = isCrashing ? CrashMoments() : nil
       let steady = try await slots.run {
-        try await FixtureRun.perform(FixtureStage(subject), crashes: crashes)
+        try await FixtureRun.perform(
+          FixtureStage(subject, footprints: coverage?.footprints), crashes: crashes)
       }
       outcome.calls = steady.calls.count
       outcome.failures = fixture.expect.failures(steady)

@@ -41,7 +41,7 @@ final class ForFrame: Frame {
   }
 
   private func enterItem(in walk: Walk) throws(Problem) -> Step {
-    guard index < items.count else { return .complete(value) }
+    guard index < items.count else { return leave(in: walk) }
     var scope = body.scope
     scope.variables = scope.variables
       .adding(loop.each, items[index]).adding(loop.at, .integer(Int64(index)))
@@ -50,8 +50,14 @@ final class ForFrame: Frame {
       var arguments = body.arguments(in: walk)
       arguments.this = value
       arguments.variables = scope.variables
-      if try !walk.expressions.holds(condition, arguments) { return .complete(value) }
+      if try !walk.expressions.holds(condition, arguments) { return leave(in: walk) }
     }
+    if index == 0 { walk.observer.branchTaken(body.facts.task.branch(.loopEntered)) }
     return .enter(DoFrame(tasks: loop.tasks, input: value, scope: scope))
+  }
+
+  private func leave(in walk: Walk) -> Step {
+    if index == 0 { walk.observer.branchTaken(body.facts.task.branch(.loopSkipped)) }
+    return .complete(value)
   }
 }

@@ -12,9 +12,11 @@ final class SwitchFrame: Frame {
     do throws(Problem) {
       let arguments = body.arguments(in: walk)
       for option in cases {
-        guard let when = option.when else { return .complete(body.input, option.then) }
-        if try walk.expressions.holds(when, arguments) { return .complete(body.input, option.then) }
+        if let when = option.when, try !walk.expressions.holds(when, arguments) { continue }
+        walk.observer.branchTaken(body.facts.task.branch(option))
+        return .complete(body.input, option.then)
       }
+      walk.observer.branchTaken(body.facts.task.branch(.switchNone))
       return .complete(body.input)
     } catch {
       return .fail(error)

@@ -22,9 +22,10 @@ final class TryFrame: Frame {
       case (.attempt, .failed(let problem)):
         walk.disarm()
         return try handle(problem, in: walk)
-      case (.attempt, .completed(let value, let directive)),
-        (.handler, .completed(let value, let directive)):
+      case (.attempt, .completed(let value, let directive)):
+        if number == 1 { walk.observer.branchTaken(body.facts.task.branch(.notCaught)) }
         return .complete(value, directive)
+      case (.handler, .completed(let value, let directive)): return .complete(value, directive)
       case (.handler, .failed(let problem)): return .fail(problem)
       case (.jitter(let delay), .answered(.value(let random))):
         return sleep(delay.milliseconds(random: random.number ?? 0), in: walk)
@@ -71,12 +72,13 @@ final class TryFrame: Frame {
         policy, afterAttempt: number, since: firstAttemptAt ?? walk.time, now: walk.time,
         arguments: arguments, in: walk)
     {
+      walk.observer.branchTaken(body.facts.task.branch(.retried))
       return retry(after: delay, in: walk)
     }
-    guard !clause.tasks.isEmpty else {
-      // A retry that ran out of attempts has not handled the problem; a bare catch has.
-      return clause.retry == nil ? .complete(body.input) : .fail(problem)
-    }
+    // A retry that ran out of attempts has not handled the problem; a bare catch has.
+    if clause.tasks.isEmpty && clause.retry != nil { return .fail(problem) }
+    walk.observer.branchTaken(body.facts.task.branch(.caught))
+    guard !clause.tasks.isEmpty else { return .complete(body.input) }
     stage = .handler
     var scope = body.scope
     scope.key = scope.key.catch

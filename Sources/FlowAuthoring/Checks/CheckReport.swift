@@ -1,0 +1,24 @@
+package import FlowEngine
+
+/// What a check found.
+package struct CheckReport: Sendable {
+  /// By file and place; each once.
+  package let diagnostics: [Diagnostic]
+  /// How many flows were looked at.
+  package let flows: Int
+  /// How many plugins were looked at.
+  package let plugins: Int
+
+  init(_ diagnostics: [Diagnostic], flows: Int, plugins: Int) {
+    var known: Set<String> = []
+    let unique = diagnostics.filter { known.insert($0.description).inserted }
+    self.diagnostics = DefinitionError(unique).diagnostics
+    self.flows = flows
+    self.plugins = plugins
+  }
+
+  /// How many findings are as bad as that.
+  package func count(_ severity: Diagnostic.Severity) -> Int {
+    diagnostics.count { $0.severity == severity }
+  }
+}

@@ -1,0 +1,187 @@
+import FlowEngine
+
+/// Holds the expressions of a workflow against what each of them sees.
+struct ExpressionRules {
+  private(set) var findings: Findings
+  private let definition: FlowDefinition
+  private let surroundings: ScriptSurroundings
+  private let names: ScriptNames
+  private let places: ExpressionPlaces
+
+  /// The standard's arguments of expressions.
+  private static let arguments: Set<String> = [
+    "this", "context", "input", "output", "task", "workflow", "runtime", "secrets",
+  ]
+
+  init(
+    _ definition: FlowDefinition, _ surroundings: ScriptSurroundings, _ names: ScriptNames
+  ) {
+    self.definition = definition
+    self.surroundings = surroundings
+    self.names = names
+    findings = Findings(source: definition.source)
+    places = ExpressionPlaces(definition)
+  }
+
+  mutating func check() {
+    let workflow = definition.workflow
+    check(workflow.input.from, Self.arguments)
+    check(workflow.output.as, Self.arguments)
+    check(workflow.timeout, Self.arguments)
+    for (_, error) in workflow.use.errors { check(error, Self.arguments) }
+    for (_, retry) in workflow.use.retries { check(retry, Self.arguments) }
+    for (_, timeout) in workflow.use.timeouts { check(timeout, Self.arguments) }
+    for (_, call) in workflow.use.functions { check(call, Self.arguments) }
+    check(workflow.tasks, Self.arguments)
+    // What stands around other tasks sees their variables.
+    let all = Self.arguments.union(variables(of: definition.tasks))
+    for part in workflow.use.extensions {
+      check(part.when, all)
+      check(part.before + part.after, all)
+    }
+  }
+
+  private func variables(of tasks: [TaskDefinition]) -> [String] {
+    tasks.flatMap { task -> [String] in
+      switch task.body {
+      case .for(let loop): [loop.each, loop.at]
+      case .try(let attempt): [attempt.catch.as]
+      case .listen(let listen): listen.foreach.map { [$0.item, $0.at] } ?? []
+      default: []
+      }
+    }
+  }
+
+  private mutating func check(_ tasks: [TaskDefinition], _ variables: Set<String>) {
+    for task in tasks {
+      check(task.if, variables)
+      check(task.input.from, variables)
+      check(task.timeout, variables)
+      check(task.body, variables)
+      check(task.output.as, variables)
+      check(task.export.as, variables)
+    }
+  }
+
+  private mutating func check(_ body: TaskBody, _ variables: Set<String>) {
+    switch body {
+    case .call(let call): check(call, variables)
+    case .do(let tasks): check(tasks, variables)
+    case .emit(let event): for attribute in event.attributes { check(attribute.value, variables) }
+    case .for(let loop):
+      check(loop.in, variables)
+      let inner = variables.union([loop.each, loop.at])
+      check(loop.while, inner)
+      check(loop.tasks, inner)
+    case .fork(let fork): check(fork.branches, variables)
+    case .listen(let listen): check(listen, variables)
+    case .raise(let error): check(error, variables)
+    case .run(let workflow): check(workflow.input, variables)
+    case .set(let template): check(template, variables)
+    case .switch(let cases): for option in cases { check(option.when, variables) }
+    case .try(let attempt): check(attempt, variables)
+    case .wait(let duration): check(duration, variables)
+    }
+  }
+
+  private mutating func check(_ attempt: TryCatch, _ variables: Set<String>) {
+    check(attempt.tasks, variables)
+    let clause = attempt.catch
+    let inner = variables.union([clause.as])
+    check(clause.when, inner)
+    check(clause.exceptWhen, inner)
+    if let retry = clause.retry { check(retry, inner) }
+    check(clause.tasks, inner)
+  }
+
+  private mutating func check(_ listen: Listen, _ variables: Set<String>) {
+    check(listen.to, variables)
+    guard let loop = listen.foreach else { return }
+    let inner = variables.union([loop.item, loop.at])
+    check(loop.tasks, inner)
+    check(loop.output.as, inner)
+    check(loop.export.as, inner)
+  }
+
+  private mutating func check(_ events: EventConsumption, _ variables: Set<String>) {
+    switch events {
+    case .one(let filter): check(filter, variables)
+    case .all(let filters): for filter in filters { check(filter, variables) }
+    case .any(let filters, let until):
+      for filter in filters { check(filter, variables) }
+      switch until {
+      case .condition(let condition): check(condition, variables)
+      case .consumed(let events): check(events, variables)
+      case .never, nil: break
+      }
+    }
+  }
+
+  private mutating func check(_ filter: EventFilter, _ variables: Set<String>) {
+    for attribute in filter.attributes { check(attribute.value, variables) }
+    for correlation in filter.correlations {
+      check(correlation.from, variables)
+      check(correlation.expect, variables)
+    }
+  }
+
+  private mutating func check(_ call: Call, _ variables: Set<String>) {
+    switch call {
+    case .prompt(let with), .function(_, let with): check(with, variables)
+    case .defined(_, let with): check(with, variables)
+    case .http(let http):
+      for part in [http.method, http.endpoint] { check(part, variables) }
+      for part in [http.headers, http.query, http.body] { check(part, variables) }
+    }
+  }
+
+  private mutating func check(_ error: ErrorDefinition, _ variables: Set<String>) {
+    for part in [error.type, error.status, error.title, error.detail, error.instance] {
+      check(part, variables)
+    }
+  }
+
+  private mutating func check(_ retry: RetryPolicy, _ variables: Set<String>) {
+    check(retry.when, variables)
+    check(retry.exceptWhen, variables)
+    for duration in [retry.delay, retry.attemptDuration, retry.duration] {
+      check(duration, variables)
+    }
+  }
+
+  private mutating func check(_ duration: DurationTemplate?, _ variables: Set<String>) {
+    if case .template(let template) = duration { check(template, variables) }
+  }
+
+  private mutating func check(_ template: Template?, _ variables: Set<String>) {
+    switch template {
+    case .expression(let expression): check(expression, variables)
+    case .array(let elements): for element in elements { check(element, variables) }
+    case .object(let members): for member in members { check(member.value, variables) }
+    case .literal, nil: break
+    }
+  }
+
+  private mutating func check(_ expression: Expression?, _ variables: Set<String>) {
+    guard let expression else { return }
+    let places = places
+    var rules = ScriptRules(
+      surroundings: surroundings, names: names, variables: variables,
+      place: { places.location(of: $0, in: expression) }, findings: findings)
+    let outline = LuaOutline(expression: expression.source)
+    rules.check(outline)
+    findings = rules.findings
+    checkSecrets(outline, expression)
+  }
+
+  private mutating func checkSecrets(_ outline: LuaOutline, _ expression: Expression) {
+    let known = definition.workflow.use.secrets
+    for global in outline.globals where global.name.text == "secrets" {
+      guard let member = global.members.first, !known.contains(member.text) else { continue }
+      findings.report(
+        .undeclaredSecret, at: places.location(of: member.place, in: expression),
+        "the secret '\(member.text)' is not declared",
+        hint: Spelling.hint(for: member.text, among: known) ?? "list it under 'use.secrets'")
+    }
+  }
+}

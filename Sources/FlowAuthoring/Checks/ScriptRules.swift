@@ -1,0 +1,189 @@
+import FlowEngine
+
+/// Holds a script or expression against what it may name.
+struct ScriptRules {
+  let surroundings: ScriptSurroundings
+  /// What the engine and the library have.
+  let names: ScriptNames
+  /// Variables of the definition that an expression sees.
+  var variables: Set<String> = []
+  /// Whether it answers in a simulator, which has its own settings.
+  var isSimulator = false
+  /// Whether it is a check, which may read where to connect.
+  var isCheck = false
+  let place: (LuaPlace) -> SourceLocation
+  var findings: Findings
+
+  mutating func check(_ outline: LuaOutline) {
+    for global in outline.globals {
+      guard checkName(global), checkMembers(global), let arguments = global.arguments else {
+        continue
+      }
+      let called = ([global.name] + global.members).map(\.text).joined(separator: ".")
+      check(call: called, arguments)
+    }
+  }
+
+  private mutating func report(
+    _ code: DiagnosticCode, at name: LuaGlobal.Name, _ message: String, hint: String?
+  ) {
+    findings.report(code, at: place(name.place), message, hint: hint)
+  }
+
+  /// Whether a name stands for something.
+  private mutating func checkName(_ global: LuaGlobal) -> Bool {
+    let name = global.name.text
+    if case .set(let isInFunction) = global.use {
+      guard isInFunction else { return false }
+      report(
+        .unknownGlobal, at: global.name, "the global '\(name)' is set inside a function",
+        hint: "write 'local \(name)': globals are read-only once a script is loaded")
+      return false
+    }
+    let library = names.members[""] ?? []
+    if library.contains(name) || variables.contains(name) || name == "_ENV"
+      || surroundings.globals.contains(name)
+    {
+      return true
+    }
+    let known = library.union(variables).union(surroundings.globals)
+    report(
+      .unknownGlobal, at: global.name, "there is nothing called '\(name)' here",
+      hint: Spelling.hint(for: name, among: known) ?? missingNameHint)
+    return false
+  }
+
+  private var missingNameHint: String {
+    variables.isEmpty
+      ? "it is no local variable, no argument, and nothing that scripts are given"
+      : "an expression sees \(Spelling.list(variables.sorted(), "and"))"
+  }
+
+  /// Whether all members behind a name of the engine or the library are there.
+  private mutating func checkMembers(_ global: LuaGlobal) -> Bool {
+    var path = global.name.text
+    if variables.contains(path) || surroundings.globals.contains(path) { return true }
+    for member in global.members {
+      guard let known = names.members[path] else { return true }
+      guard known.contains(member.text) else {
+        report(
+          .unknownMember, at: member, "'\(path)' has no member '\(member.text)'",
+          hint: Spelling.hint(for: member.text, among: known)
+            ?? "it has \(Spelling.list(known.sorted(), "and"))")
+        return false
+      }
+      path += ".\(member.text)"
+    }
+    return true
+  }
+
+  private mutating func check(call name: String, _ arguments: [LuaShape]) {
+    let texts = arguments.first?.texts ?? []
+    switch name {
+    case "flow.text": for text in texts { check(text: text) }
+    case "flow.call": for text in texts { check(function: text) }
+    case "flow.secret": for text in texts { check(secret: text) }
+    case "flow.setting": for text in texts where !isSimulator { check(setting: text) }
+    case "require": for text in texts { check(module: text) }
+    case "flow.prompt": for form in arguments.first?["form"]?.texts ?? [] { check(form: form) }
+    case "flow.http": if let request = arguments.first { check(request: request) }
+    default: break
+    }
+  }
+}
+
+/// What the host API is called with, where that is written as text.
+extension ScriptRules {
+  private mutating func check(text: LuaGlobal.Name) {
+    if surroundings.texts.contains(text.text) { return }
+    report(
+      .missingText, at: text, "\(surroundings.owner) has no text '\(text.text)' in English",
+      hint: Spelling.hint(for: text.text, among: surroundings.texts)
+        ?? "add it to texts.en.yaml and to every other language")
+  }
+
+  private mutating func check(function: LuaGlobal.Name) {
+    if surroundings.functions.contains(function.text) { return }
+    report(
+      .unknownFunction, at: function, "there is no function '\(function.text)'",
+      hint: Spelling.hint(for: function.text, among: surroundings.functions)
+        ?? "no plugin of the configuration brings it")
+  }
+
+  private mutating func check(secret: LuaGlobal.Name) {
+    let known = surroundings.permissions.secrets
+    if known.contains(secret.text) { return }
+    report(
+      .undeclaredSecret, at: secret,
+      "\(surroundings.owner) does not declare the secret '\(secret.text)'",
+      hint: Spelling.hint(for: secret.text, among: known)
+        ?? "list it under 'permissions.secrets' in \(surroundings.file)")
+  }
+
+  private mutating func check(setting: LuaGlobal.Name) {
+    let name = setting.text
+    guard let isConnection = surroundings.settings[name] else {
+      report(
+        .unknownSetting, at: setting, "\(surroundings.owner) has no setting '\(name)'",
+        hint: Spelling.hint(for: name, among: surroundings.settings.keys)
+          ?? "declare it under 'settings' in plugin.yaml")
+      return
+    }
+    guard isConnection, !isCheck else { return }
+    report(
+      .unknownSetting, at: setting,
+      "the setting '\(name)' says where to connect, which is not for scripts",
+      hint: "write {\(name)} in a request's url")
+  }
+
+  private mutating func check(form: LuaGlobal.Name) {
+    if surroundings.forms.contains(form.text) { return }
+    report(
+      .unknownForm, at: form, "there is no form '\(form.text)'",
+      hint: Spelling.hint(for: form.text, among: surroundings.forms)
+        ?? "declare it under 'forms' in plugin.yaml")
+  }
+
+  private mutating func check(module: LuaGlobal.Name) {
+    if surroundings.modules.contains(module.text) { return }
+    report(
+      .unknownModule, at: module, "\(surroundings.owner) reaches no module '\(module.text)'",
+      hint: Spelling.hint(for: module.text, among: surroundings.modules)
+        ?? "write the path of a Lua file with dots, such as lib.dates")
+  }
+
+  private mutating func check(request: LuaShape) {
+    for name in request["authentication"]?.texts ?? []
+    where !surroundings.authentications.contains(name.text) {
+      report(
+        .unknownReference, at: name, "\(surroundings.owner) has no authentication '\(name.text)'",
+        hint: Spelling.hint(for: name.text, among: surroundings.authentications)
+          ?? "declare it under 'authentications' in \(surroundings.file)")
+    }
+    let path = request["path"].map { $0.fields?.map(\.key.text) }
+    // A path that is made at run time may hold any name.
+    let names = path.map { $0.map(Set.init) } ?? []
+    for url in request["url"]?.texts ?? [] { check(url: url, path: names) }
+  }
+
+  private mutating func check(url: LuaGlobal.Name, path: Set<String>?) {
+    let address = RequestAddress(url.text)
+    for name in address.names {
+      guard let isConnection = surroundings.settings[name], isConnection else {
+        guard let path, !path.contains(name) else { continue }
+        report(
+          .unknownSetting, at: url, "{\(name)} is neither in the request's path nor a setting",
+          hint: Spelling.hint(for: name, among: Array(path) + surroundings.settings.keys)
+            ?? "declare it under 'settings' with 'x-connection: true', or write it into 'path'")
+        continue
+      }
+    }
+    guard let host = address.host, !address.isPermitted(by: surroundings.permissions.hosts) else {
+      return
+    }
+    if case .setting(let name) = host, surroundings.settings[name] != true { return }
+    report(
+      .undeclaredHost, at: url, "\(surroundings.owner) may not reach \(address.shownHost)",
+      hint: "list \"\(address.permission)\" under 'permissions.hosts' in \(surroundings.file)")
+  }
+}

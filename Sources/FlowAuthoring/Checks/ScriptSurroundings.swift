@@ -1,0 +1,69 @@
+import FlowEngine
+
+/// What the scripts and expressions of a plugin or flow may name, and who they are.
+struct ScriptSurroundings {
+  /// For messages: `the plugin shop`.
+  let owner: String
+  /// Where permissions are declared: `plugin.yaml`.
+  let file: String
+  /// The names of its texts.
+  let texts: Set<String>
+  /// What `flow.call` can name.
+  let functions: Set<String>
+  /// What `flow.prompt` can name: `plugin.form`, and its own by their name alone.
+  let forms: Set<String>
+  /// Whether each of its settings says where to connect.
+  let settings: [String: Bool]
+  let permissions: Permissions
+  let authentications: Set<String>
+  /// Its own modules, and those of plugins that it uses behind their names.
+  let modules: Set<String>
+  /// What its main chunks define.
+  let globals: Set<String>
+}
+
+extension ScriptSurroundings {
+  init(_ plugin: PluginSources, _ manifest: Manifest, in workplace: Workplace) {
+    owner = "the plugin \(manifest.name)"
+    file = plugin.bundle.manifest.file
+    texts = plugin.texts.known
+    functions = Set(workplace.plugins.flatMap(\.functions.keys))
+    forms = Set(workplace.plugins.flatMap(\.forms) + manifest.forms.map(\.name))
+    settings = Dictionary(
+      manifest.settings.map { ($0.name, $0.isConnection) }, uniquingKeysWith: { $1 })
+    permissions = manifest.permissions
+    authentications = Set(manifest.authentications.keys)
+    let used = workplace.plugins.filter { manifest.uses.contains($0.manifest?.name ?? "") }
+    modules = Set(plugin.modules.keys).union(Self.modules(of: used))
+    globals = Self.globals(plugin.modules.values.map(\.outline))
+  }
+
+  init(
+    _ workflow: Workflow, file: String, texts: TextSources, hooks: LuaOutline?,
+    in workplace: Workplace
+  ) {
+    owner = "the flow \(workflow.document.name)"
+    self.file = file
+    self.texts = texts.known
+    functions = Set(workplace.plugins.flatMap(\.functions.keys))
+    forms = Set(workplace.plugins.flatMap(\.forms))
+    settings = [:]
+    permissions = workflow.permissions
+    authentications = Set(workflow.use.authentications.keys)
+    modules = Set(Self.modules(of: workplace.plugins) + ["hooks"])
+    globals = Self.globals([hooks].compactMap(\.self))
+  }
+
+  private static func modules(of plugins: [PluginSources]) -> [String] {
+    plugins.flatMap { plugin in
+      plugin.modules.keys.map { "\(plugin.manifest?.name ?? "").\($0)" }
+    }
+  }
+
+  private static func globals(_ outlines: [LuaOutline]) -> Set<String> {
+    Set(
+      outlines.flatMap(\.globals).filter { global in
+        if case .set(isInFunction: false) = global.use { true } else { false }
+      }.map(\.name.text))
+  }
+}

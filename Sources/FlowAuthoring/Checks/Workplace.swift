@@ -1,0 +1,69 @@
+import FlowEngine
+import Foundation
+
+/// A configuration with its plugins, and the flows that are found beside it.
+struct Workplace {
+  let base: URL
+  let searchPath: [URL]
+  /// The plugins in use, outermost first.
+  let plugins: [PluginSources]
+  /// The names of the tasks of every flow that can be read.
+  let taskNames: Set<String>
+
+  /// - Parameters:
+  ///   - options: With the configuration that counts.
+  ///   - extra: A plugin that is looked at whether or not it is in use.
+  /// - Throws: `EngineError` or `DefinitionError` if the configuration or a plugin cannot be read.
+  init(_ options: EngineOptions, with extra: URL? = nil) throws {
+    let folders = Folders(options)
+    let (configuration, folder) = try folders.configuration()
+    base = options.workingDirectory
+    searchPath = folders.searchPath
+    var urls = configuration.plugins.map {
+      folders.plugin($0, from: folder).standardizedFileURL
+    }
+    if let extra, !urls.contains(where: { $0.path == extra.path }) { urls.append(extra) }
+    let base = base
+    plugins = try urls.map { try PluginSources($0, base: base) }
+    taskNames = Self.taskNames(in: searchPath + [folder], base: base)
+  }
+
+  /// Where the configuration is that counts for a folder: there, or in a folder around it.
+  static func options(for url: URL, _ options: EngineOptions) -> EngineOptions {
+    guard options.configuration == nil else { return options }
+    var options = options
+    var folder = url
+    for _ in 0..<4 {
+      let file = folder.appending(path: "flowctl.yaml").path
+      if FileManager.default.fileExists(atPath: file) {
+        options.configuration = file
+        break
+      }
+      folder = folder.deletingLastPathComponent()
+    }
+    return options
+  }
+
+  /// Tasks are named by the definitions as text: one that is unsound still has names.
+  private static func taskNames(in searchPath: [URL], base: URL) -> Set<String> {
+    var names: Set<String> = []
+    for name in FlowFolder.names(in: searchPath) {
+      guard
+        let folder = try? FlowFolder.find(name, in: searchPath, plugins: [], base: base),
+        let workflow = try? folder.bundle().workflow,
+        let root = try? YAMLDocument.read(
+          SourceText(workflow.text, file: workflow.file), text: workflow.text)
+      else { continue }
+      collect(root, into: &names)
+    }
+    return names
+  }
+
+  private static func collect(_ node: LocatedValue, into names: inout Set<String>) {
+    for element in node.elements ?? [] {
+      if let members = element.members, members.count == 1 { names.insert(members[0].key) }
+      collect(element, into: &names)
+    }
+    for member in node.members ?? [] { collect(member.value, into: &names) }
+  }
+}

@@ -1,0 +1,73 @@
+/// What can be said of a Lua text without running it.
+package struct LuaOutline: Sendable {
+  /// Every use of a name that is neither a local variable nor an argument.
+  package var globals: [LuaGlobal] = []
+  /// What the text returns, or the expression's value.
+  package var result = LuaShape.unknown
+
+  /// Of an empty text.
+  init() {}
+
+  /// Reads a chunk, such as a file.
+  package init(chunk text: String) {
+    var reader = LuaChunkReader(text)
+    reader.chunk()
+    self = reader.outline
+  }
+
+  /// Reads an expression.
+  package init(expression text: String) {
+    var reader = LuaChunkReader(text)
+    reader.outline.result = reader.expression()
+    self = reader.outline
+  }
+}
+
+/// A use of a global name: `flow.date.add(…)`.
+package struct LuaGlobal: Sendable {
+  /// A name and where it stands.
+  package struct Name: Sendable {
+    package let text: String
+    package let place: LuaPlace
+  }
+
+  /// What the name itself is used for.
+  package enum Use: Sendable {
+    case read
+    /// Set by the main chunk or inside a function.
+    case set(isInFunction: Bool)
+  }
+
+  package let name: Name
+  /// The members behind it, as far as they are named.
+  package var members: [Name] = []
+  package var use = Use.read
+  /// What it is called with, if it is called.
+  package var arguments: [LuaShape]?
+}
+
+/// What is known of a value without running anything.
+package indirect enum LuaShape: Sendable {
+  /// The texts that it may be, besides what is not known.
+  case texts([LuaGlobal.Name])
+  case table([LuaField])
+  /// A literal that is neither.
+  case literal
+  case function
+  case unknown
+}
+
+/// A field of a table whose key is written as a text.
+package struct LuaField: Sendable {
+  package let key: LuaGlobal.Name
+  package let value: LuaShape
+}
+
+extension LuaShape {
+  /// The texts that the value may be.
+  package var texts: [LuaGlobal.Name] { if case .texts(let texts) = self { texts } else { [] } }
+
+  package var fields: [LuaField]? { if case .table(let fields) = self { fields } else { nil } }
+
+  package subscript(key: String) -> LuaShape? { fields?.last { $0.key.text == key }?.value }
+}
