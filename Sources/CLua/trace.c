@@ -49,6 +49,26 @@ void clua_trace(clua_vm *vm, lua_State *L) {
   }
 }
 
+bool clua_frame_from(lua_State *L, int level, clua_frame *frame) {
+  lua_Debug activation;
+  for (; lua_getstack(L, level, &activation); level++) {
+    lua_getinfo(L, "Sln", &activation);
+    if (!is_script(&activation)) continue;
+    frame->level = level;
+    frame->line = activation.currentline;
+    frame->defined = *activation.what == 'm' ? 0 : activation.linedefined;
+    copy_text(frame->source, sizeof frame->source, activation.source + 1);
+    copy_text(frame->name, sizeof frame->name, activation.name ? activation.name : "");
+    return true;
+  }
+  return false;
+}
+
+const char *clua_local(lua_State *L, int level, int number) {
+  lua_Debug activation;
+  return lua_getstack(L, level, &activation) ? lua_getlocal(L, &activation, number) : NULL;
+}
+
 /// Length of `file:line: ` at the start of a message, if that is where a frame stands.
 static size_t position_length(const char *message, const lua_Debug *activation) {
   char position[LUA_IDSIZE + 32];

@@ -41,18 +41,20 @@ struct LuaReader {
   /// Values still allowed: a table that is shared many times over is copied each time.
   private var allowance: Int
 
+  /// `caps` bound what is read; otherwise the state's own limits do.
   static func read(
-    at index: Int32, of thread: OpaquePointer, state: LuaState
+    at index: Int32, of thread: OpaquePointer, state: LuaState,
+    caps: (depth: Int, values: Int)? = nil
   ) throws(LuaValueProblem) -> FlowValue {
     guard unsafe lua_type(thread, index) == LUA_TTABLE else {
       return unsafe try readScalar(at: index, of: thread)
     }
     let outcome = unsafe withUnsafeTemporaryAllocation(
-      of: UnsafeRawPointer?.self, capacity: state.depth
+      of: UnsafeRawPointer?.self, capacity: caps?.depth ?? state.depth
     ) { ancestors -> Result<FlowValue, LuaValueProblem> in
       var reader = unsafe LuaReader(
         thread: thread, ancestors: ancestors,
-        allowance: Int(clamping: state.vm.pointee.limits.memory) / 64)
+        allowance: caps?.values ?? Int(clamping: state.vm.pointee.limits.memory) / 64)
       do throws(LuaValueProblem) {
         return unsafe .success(try reader.read(at: clua_absolute(thread, index)))
       } catch {

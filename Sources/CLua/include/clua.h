@@ -96,6 +96,18 @@ typedef struct clua_member {
   size_t text_length;
 } clua_member;
 
+/// Where a function of a script stands in a thread that waits.
+typedef struct clua_frame {
+  /// Its place among all functions of the thread, from the innermost, 0.
+  int level;
+  int line;
+  char source[CLUA_SOURCE_SIZE];
+  /// Empty when unknown.
+  char name[64];
+  /// The line of its first word; 0 for a main chunk.
+  int defined;
+} clua_frame;
+
 /// Opens a state with the sandbox's primitives; NULL if there is no memory.
 clua_vm *_Nullable clua_open(clua_limits limits);
 /// Ends the opening: empties the main stack, and lets the collector, which stood still, begin.
@@ -115,6 +127,12 @@ int clua_resume(clua_vm *_Nonnull vm, lua_State *_Nonnull thread, clua_call *_No
                 int arguments, int *_Nonnull results);
 /// Ends a waiting thread. None of its code runs again, not even its `__close` handlers.
 void clua_abandon(clua_vm *_Nonnull vm, lua_State *_Nonnull thread, clua_call *_Nonnull call);
+
+/// Describes the innermost function of a script at `level` or further out; false if there is none.
+bool clua_frame_from(lua_State *_Nonnull thread, int level, clua_frame *_Nonnull frame);
+/// Pushes the local variable with this number, from 1, of the function at `level`. Returns its name,
+/// or NULL, with nothing pushed, past the last one.
+const char *_Nullable clua_local(lua_State *_Nonnull thread, int level, int number);
 
 /// Pushes the function that calls a host function.
 void clua_push_host(lua_State *_Nonnull L, int number, const void *_Nullable name, size_t length);
