@@ -91,8 +91,7 @@ extension FlowEngine {
   private func checked(_ answer: FlowValue, to prompt: OpenPrompt, of id: RunID) async throws
     -> FlowValue
   {
-    let first = try await store.entries(of: id).first
-    let start = try RunStart(first, of: id)
+    let start = try RunStart(try await store.entries(of: id), of: id)
     let program = try await program(start.bundle)
     let walk = try Walk(
       program: program, run: start.facts, recordedLimits: [], observer: RunObserver { _ in })

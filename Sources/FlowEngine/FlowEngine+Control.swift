@@ -23,12 +23,22 @@ extension FlowEngine {
   /// What was done before stays done. A write that was answered is sent as a new request, one that
   /// was not with its old id.
   ///
-  /// - Throws: `EngineError` if there is no such run, it has not faulted, or it faulted before it
-  ///   had asked for anything.
+  /// With another definition, on which its journal replays, the run goes on where that one no longer
+  /// faults: without asking again if it goes on from the outcome it has.
+  ///
+  /// - Parameters:
+  ///   - id: The run.
+  ///   - flow: A flow's name or path: the definition it goes on with; `nil` keeps its own.
+  ///   - observer: Is told of progress while the run is driven.
+  /// - Returns: The run, which `finish` drives.
+  /// - Throws: `EngineError` if there is no such run, it has not faulted, it faulted before it had
+  ///   asked for anything, or its journal does not replay on the definition given.
   public func retry(
-    _ id: RunID, observer: @escaping @Sendable (RunEvent) -> Void = { _ in }
+    _ id: RunID, with flow: String? = nil,
+    observer: @escaping @Sendable (RunEvent) -> Void = { _ in }
   ) async throws -> ActiveRun {
-    try await translatingErrors {
+    let read = try flow.map { try self.read($0) }
+    return try await translatingErrors {
       guard let row = try await store.run(id) else { throw StoreError.unknownRun(id) }
       guard row.phase == .faulted else {
         throw EngineError.usage(
@@ -39,16 +49,9 @@ extension FlowEngine {
         throw RunError.otherProfile(
           id, recorded: row.profile, open: surroundings.profile.name)
       }
-      let (actor, now) = (surroundings.actor, surroundings.world.now())
+      if let read { try checkIdentity(of: read, for: row) }
       return try await hold(id, observer: observer) { entries in
-        guard entries.last?.kind == .ended,
-          let draft = Reopening.draft(for: entries, actor: actor, time: now)
-        else {
-          throw EngineError.usage(
-            "Run \(id) faulted before it had asked for anything, so there is nothing to ask again.",
-            hint: "correct the flow or its input and start a new run")
-        }
-        return draft
+        try await reopening(of: entries, on: read)
       }
     }
   }

@@ -104,6 +104,14 @@ extension FlowEngine {
     }
   }
 
+  /// Whether a run was started by that very request: it keeps its definition where its parent has
+  /// gone on with another.
+  func isChild(_ id: RunID, of parent: RunStart.Parent?) async throws -> Bool {
+    guard let parent else { return false }
+    let start = try RunStart(try await store.entries(of: id), of: id)
+    return start.parent?.run == parent.run && start.parent?.key == parent.key
+  }
+
   private func outcome(of child: ActiveRun) async throws -> Outcome? {
     let report = try await withTaskCancellationHandler {
       try await child.finish()

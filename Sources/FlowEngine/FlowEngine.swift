@@ -174,32 +174,29 @@ public struct FlowEngine: Sendable {
         lease: lease, start: start, entries: [first], program: program, engine: self,
         observer: observer)
     } catch StoreError.exists(let other) {
-      guard other.bundle == row.bundle, other.inputDigest == row.inputDigest,
-        other.profile == row.profile
-      else { throw RunError.otherRun(row.id) }
+      var isSame = other.bundle == row.bundle
+      if !isSame { isSame = try await isChild(other.id, of: start.parent) }
+      guard isSame, other.inputDigest == row.inputDigest, other.profile == row.profile else {
+        throw RunError.otherRun(row.id)
+      }
       return try await resume(row.id, observer: observer)
     }
   }
 
-  /// Takes a run's lease and reads its journal; `opening` makes an entry that is appended before
-  /// anything else.
+  /// Takes a run's lease and reads its journal; `opening` says what is appended before anything
+  /// else.
   func hold(
     _ id: RunID, observer: @escaping @Sendable (RunEvent) -> Void,
-    opening: ([Entry]) throws -> EntryDraft? = { _ in nil }
+    opening: ([Entry]) async throws -> Opening? = { _ in nil }
   ) async throws -> ActiveRun {
     let lease = try await store.acquire(id)
     do {
       var entries = try await store.entries(of: id)
-      let start = try RunStart(entries.first, of: id)
-      let program = try await self.program(start.bundle)
-      if let draft = try opening(entries) {
-        var chain = EntryChain(run: id, last: entries.last)
-        let entry = chain.seal(draft) { surroundings.world.randomBytes(16) }
-        try await store.append(
-          [entry], row: RunProgress(phase: .running, updatedAt: draft.time), consuming: [],
-          lease: lease)
-        entries.append(entry)
+      if let opening = try await opening(entries) {
+        entries += try await append(opening, after: entries.last, under: lease)
       }
+      let start = try RunStart(entries, of: id)
+      let program = try await self.program(start.bundle)
       return ActiveRun(
         lease: lease, start: start, entries: entries, program: program, engine: self,
         observer: observer)
@@ -209,11 +206,21 @@ public struct FlowEngine: Sendable {
     }
   }
 
+  /// Returns the entries once they are durable.
+  func append(_ opening: Opening, after last: Entry?, under lease: Lease) async throws -> [Entry] {
+    var chain = EntryChain(run: lease.run, last: last)
+    let entries = opening.drafts.map { draft in
+      chain.seal(draft) { surroundings.world.randomBytes(16) }
+    }
+    try await store.append(entries, row: opening.progress, consuming: [], lease: lease)
+    return entries
+  }
+
   private func ended(_ row: RunRow) async throws -> RunReport {
     let entries = try await store.entries(of: row.id)
-    let start = try RunStart(entries.first, of: row.id)
-    guard let last = entries.last, last.kind == .ended,
-      let report = RunReport(last, of: row, language: start.facts.language)
+    let start = try RunStart(entries, of: row.id)
+    guard let ending = entries.ending,
+      let report = RunReport(ending, of: row, language: start.facts.language)
     else {
       throw RunError.unreadableJournal(row.id, "its last entry does not say how the run ended")
     }

@@ -69,6 +69,9 @@ package actor MemoryJournal {
       }
       records.inbox.remove(at: index)
     }
+    if let definition = progress.definition, bundles[definition.bundle] == nil {
+      throw StoreError.unknownBundle(definition.bundle)
+    }
     records.row = records.row.advanced(to: progress, with: entries)
     records.entries += entries
     runs[lease.run] = records

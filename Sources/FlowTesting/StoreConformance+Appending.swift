@@ -57,6 +57,31 @@ extension StoreConformance {
       try bench.expect(try await store.run(lease.run), is: expected, "the row")
       try bench.expect(try await store.entries(of: lease.run).count, is: 1, "the journal's length")
     },
+    Check("an append can pin the run to another definition, and only its bundle has to be there") {
+      bench in
+      let (store, lease) = try await bench.storeWithRun()
+      var progress = bench.progress(.waiting)
+      progress.definition = RunDefinition(
+        workflow: WorkflowIdentity(namespace: "samples", name: "walk", version: "2.0.0"),
+        bundle: "sha256-of-another-bundle")
+      let before = try await store.run(lease.run)
+      let entries = try await bench.entries(1, continuing: lease.run, in: store)
+      try await bench.expectRefusal(
+        "an unknown bundle", .unknownBundle("sha256-of-another-bundle")
+      ) {
+        try await store.append(entries, row: progress, consuming: [], lease: lease)
+      }
+      try bench.expect(try await store.run(lease.run), is: before, "the row after the refusal")
+      try bench.expect(try await store.entries(of: lease.run).count, is: 1, "the journal's length")
+      try await store.save(bundle: [4], hash: "sha256-of-another-bundle")
+      try await store.append(entries, row: progress, consuming: [], lease: lease)
+      let after = try await store.run(lease.run)
+      try bench.expect(after, is: before?.advanced(to: progress, with: entries), "the row")
+      try bench.expect(after?.bundle, is: "sha256-of-another-bundle", "the bundle")
+      let next = try await bench.entries(1, continuing: lease.run, in: store)
+      try await store.append(next, row: bench.progress(), consuming: [], lease: lease)
+      try bench.expect(try await store.run(lease.run)?.workflow.version, is: "2.0.0", "the version")
+    },
     Check("entries that do not continue the journal are refused, and change nothing") { bench in
       let (store, lease) = try await bench.storeWithRun()
       let first = try await store.entries(of: lease.run)
@@ -152,6 +177,10 @@ extension StoreBench {
     EntryDraft(
       key: "k", kind: .ended, outcome: ["output": .integer(.min)],
       time: Timestamp(milliseconds: 2)),
+    EntryDraft(
+      key: "k", kind: .reopened, request: ["voids": [1]], time: Timestamp(milliseconds: 3)),
+    EntryDraft(
+      key: "", kind: .rebound, request: ["bundle": "b"], time: Timestamp(milliseconds: 4)),
   ]
 
   /// Appends one entry at a time; `false` if the lease turns out to be lost.

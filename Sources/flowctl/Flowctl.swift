@@ -20,9 +20,9 @@ struct Flowctl: AsyncParsableCommand {
     version: EngineVersion.current,
     subcommands: [
       Run.self, Runs.self, Show.self, Answer.self, Resume.self, Retry.self, Suspend.self,
-      Cancel.self, Worker.self, Test.self, CheckCommand.self, Types.self, New.self, Customize.self,
-      Doctor.self, Login.self, Explain.self,
-      SecretCommand.self, Sandbox.self,
+      Cancel.self, Worker.self, Trace.self, Replay.self, Migrate.self, Test.self,
+      CheckCommand.self, Types.self, New.self, Customize.self, Doctor.self, Login.self,
+      Explain.self, SecretCommand.self, Sandbox.self,
     ])
 
   static func main() async {
@@ -59,10 +59,7 @@ extension Flowctl {
 
 /// Commands that the design names and this version does not have.
 enum PlannedCommand {
-  static let names: Set = [
-    "trace", "purge", "graph", "replay", "migrate",
-    "export", "verify",
-  ]
+  static let names: Set = ["purge", "graph", "export", "verify"]
 
   static func refusal(of name: String) -> EngineError {
     .usage("flowctl \(name) is not supported by this version.", hint: "flowctl help lists what is")

@@ -63,7 +63,7 @@ import Testing
     ("unknown-resume", ["resume", "nothing"]),
     ("unknown-option", ["run", "sample", "--wrong"]),
     ("planned-option", ["run", "sample", "--dry-run"]),
-    ("planned-command", ["replay", "x"]),
+    ("planned-command", ["purge", "x"]),
     ("unknown-command", ["rnu"]),
     ("unknown-code", ["explain", "FE9999"]),
     ("unknown-profile", ["run", "sample", "--profile", "prod"]),

@@ -27,7 +27,7 @@ public struct DiagnosticCode: Sendable, Hashable {
 
   /// Every code, by number.
   public static let all: [DiagnosticCode] =
-    syntax + definition + schema + plugin + configuration + script + fixture + check
+    syntax + definition + schema + plugin + configuration + script + fixture + check + replay
 
   /// What `flowctl explain` prints: title, meaning, an example wrong and right.
   public var explanation: String {

@@ -30,9 +30,12 @@ extension ExpressionLanguage {
   ///
   /// As in Lua, everything but `false` and null does.
   func holds(_ condition: Expression, _ arguments: ExpressionArguments) throws(Problem) -> Bool {
-    switch try evaluate(condition, arguments) {
-    case .null, .bool(false): false
-    default: true
+    let value = try evaluate(condition, arguments)
+    arguments.walk.observer.noted(
+      .tested(condition, value, task: arguments.task?.task.reference ?? "/"))
+    switch value {
+    case .null, .bool(false): return false
+    default: return true
     }
   }
 

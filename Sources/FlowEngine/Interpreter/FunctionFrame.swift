@@ -17,7 +17,7 @@ final class FunctionFrame: Frame {
     try function.input?.validate(arguments, what: "the arguments of \(name)")
     self.function = function
     script = ScriptFrame(
-      script: try walk.scripts.function(function), arguments: [arguments], key: key,
+      script: try walk.scripts.function(function), name: name, arguments: [arguments], key: key,
       owner: function.plugin, task: task)
   }
 

@@ -94,9 +94,10 @@ final class HookedFrame: Frame {
   private func run(
     _ script: ScriptReference, of hook: Hook, _ moment: String, _ further: [FlowValue]
   ) -> Step {
-    .enter(
+    let name = "\(moment):\(hook.name)"
+    return .enter(
       ScriptFrame(
-        script: script, arguments: [facts(input)] + further,
-        key: key.part("\(moment):\(hook.name)"), owner: hook.owner, task: task))
+        script: script, name: name, arguments: [facts(input)] + further, key: key.part(name),
+        owner: hook.owner, task: task))
   }
 }

@@ -13,6 +13,8 @@ final class ScriptFrame: Frame {
   private let key: EffectKey
   private let owner: String
   private let task: String
+  /// What a trace calls it.
+  private let name: String
 
   private var call: LuaCall?
   private var waiting = Waiting.nothing
@@ -22,8 +24,10 @@ final class ScriptFrame: Frame {
   private var attempts: [Int: Int] = [:]
 
   init(
-    script: ScriptReference, arguments: [FlowValue], key: EffectKey, owner: String, task: String
+    script: ScriptReference, name: String, arguments: [FlowValue], key: EffectKey, owner: String,
+    task: String
   ) {
+    self.name = name
     self.script = script
     self.arguments = arguments
     self.key = key
@@ -35,11 +39,12 @@ final class ScriptFrame: Frame {
     switch (waiting, event) {
     case (_, .start):
       let seed = SeededKey.seed(run: walk.run.id.rawValue, key: key.text)
+      walk.observer.noted(.scriptBegan(name, task: task))
       call = walk.scripts.vm.call(script.function, arguments: arguments, seed: seed)
       return run(nil, in: walk)
     case (.limit, .answered(let outcome)):
       guard case .problem(let problem) = outcome else { return .fail(.unexpectedOutcome) }
-      return .fail(problem)
+      return fail(problem, in: walk)
     case (.http(let first), .answered(.unknown(let reason))):
       return run(
         .value([
@@ -61,6 +66,9 @@ final class ScriptFrame: Frame {
 
   func abandoned(in walk: Walk) { call?.close() }
 
+  /// Where the script stands while it waits, the innermost function first.
+  var frames: [LuaFrame] { call?.frames ?? [] }
+
   private func run(_ answer: LuaAnswer?, in walk: Walk) -> Step {
     guard let call else { return .fail(.unexpectedOutcome) }
     if walk.isLimitRecorded(at: limitKey) {
@@ -70,10 +78,12 @@ final class ScriptFrame: Frame {
     var answer = answer
     while true {
       switch call.resume(answer) {
-      case .returned(let value): return .complete(value)
+      case .returned(let value):
+        walk.observer.noted(.scriptReturned(name, value, task: task))
+        return .complete(value)
       case .failed(let failure):
         if case .limit = failure.kind { return askForLimit("\(failure)") }
-        return .fail(Problem(failure))
+        return fail(Problem(failure), in: walk)
       case .host(let name, let arguments):
         switch HostCall(name: name, arguments: arguments).answer(owner: owner, task: task, in: walk)
         {
@@ -87,6 +97,11 @@ final class ScriptFrame: Frame {
         }
       }
     }
+  }
+
+  private func fail(_ problem: Problem, in walk: Walk) -> Step {
+    walk.observer.noted(.scriptFailed(name, problem, task: task))
+    return .fail(problem)
   }
 
   private func ask(_ kind: EffectRequest.Kind, _ arguments: [FlowValue]) -> Step {

@@ -37,13 +37,17 @@ final class TaskFrame: Frame {
       case .answered, .branch: throw .unexpectedOutcome
       }
     } catch {
-      if let record { walk.taskEnded(record, .faulted) }
-      return .fail(error.located(at: task.reference))
+      let problem = error.located(at: task.reference)
+      if let record {
+        walk.observer.noted(.taskFailed(index: record, problem))
+        walk.taskEnded(record, .faulted)
+      }
+      return .fail(problem)
     }
   }
 
   private func start(in walk: Walk) throws(Problem) -> Step {
-    let record = walk.taskStarted(task)
+    let record = walk.taskStarted(task, key: scope.key, input: rawInput)
     self.record = record
     if let condition = task.if {
       let holds = try walk.expressions.holds(condition, arguments(on: rawInput, in: walk))
@@ -78,6 +82,7 @@ final class TaskFrame: Frame {
 
   private func bodyFrame(input: FlowValue, in walk: Walk) throws(Problem) -> any Frame {
     self.input = input
+    if let record { walk.observer.noted(.bodyBegan(index: record, input: input)) }
     let body = TaskBodyInput(facts: facts, input: input, scope: scope)
     let frame = frame(of: body)
     let extensions = try extensions(in: walk)
@@ -133,7 +138,10 @@ final class TaskFrame: Frame {
       try task.export.schema?.validate(context, what: "what \(task.name) exports")
       walk.context = context
     }
-    if let record { walk.taskEnded(record, .completed) }
+    if let record {
+      walk.observer.noted(.taskGave(index: record, output: output))
+      walk.taskEnded(record, .completed)
+    }
     return .complete(output, directive == .continue ? task.then : directive)
   }
 

@@ -1,4 +1,5 @@
 import FlowValue
+import LuaVM
 
 /// The walk of one run: deterministic, single-threaded, and without any contact to the outside.
 ///
@@ -82,6 +83,12 @@ final class Walk {
       }
     }
     return nil
+  }
+
+  /// Where the scripts stand that wait for an effect, the innermost first.
+  func frames(at key: EffectKey) -> [LuaFrame] {
+    let strand = strands.first { $0.waitingFor?.key == key }
+    return (strand?.frames.reversed() ?? []).flatMap { ($0 as? ScriptFrame)?.frames ?? [] }
   }
 
   /// Whether the frame that listens under this key wants the event.
@@ -252,9 +259,10 @@ enum RunResult: Sendable {
 
 extension Walk {
   /// Notes that a task starts; returns its place in the record.
-  func taskStarted(_ task: TaskDefinition) -> Int {
+  func taskStarted(_ task: TaskDefinition, key: EffectKey, input: FlowValue) -> Int {
     tasks.append(TaskRecord(name: task.name, reference: task.reference, startedAt: time))
     observer.taskStarted(task.name, reference: task.reference)
+    observer.noted(.taskBegan(index: tasks.count - 1, key: key, input: input))
     return tasks.count - 1
   }
 

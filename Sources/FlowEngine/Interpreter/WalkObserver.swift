@@ -1,3 +1,5 @@
+import FlowValue
+
 /// Watches a walk for progress and logs.
 ///
 /// It sees a step again on every replay.
@@ -7,4 +9,26 @@ protocol WalkObserver: AnyObject {
   func branchTaken(_ branch: Branch)
   func saved(_ artifact: Artifact)
   func log(_ level: String, _ text: String, task: String)
+  func noted(_ detail: WalkDetail)
+}
+
+extension WalkObserver {
+  /// Only a trace looks so closely.
+  func noted(_ detail: WalkDetail) {}
+}
+
+/// What a walk computes between two effects.
+enum WalkDetail {
+  /// A task begins; `index` is its place in the record.
+  case taskBegan(index: Int, key: EffectKey, input: FlowValue)
+  /// Its body begins, on this input.
+  case bodyBegan(index: Int, input: FlowValue)
+  case taskGave(index: Int, output: FlowValue)
+  case taskFailed(index: Int, Problem)
+  /// A hook or function begins: `before:shop`, `shop.order`.
+  case scriptBegan(String, task: String)
+  case scriptReturned(String, FlowValue?, task: String)
+  case scriptFailed(String, Problem, task: String)
+  /// A condition was evaluated.
+  case tested(Expression, FlowValue, task: String)
 }

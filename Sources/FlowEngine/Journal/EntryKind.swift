@@ -14,4 +14,6 @@ package enum EntryKind: String, Sendable, CaseIterable {
   case ended
   /// A faulted run goes on: the outcome that it faulted on, and its end, no longer count.
   case reopened
+  /// The run goes on with another definition, on which its whole journal replays.
+  case rebound
 }

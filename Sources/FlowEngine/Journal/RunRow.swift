@@ -3,9 +3,9 @@ package import FlowValue
 /// What a list of runs shows of one, updated together with its journal.
 package struct RunRow: Sendable, Equatable {
   package let id: RunID
-  package let workflow: WorkflowIdentity
+  package var workflow: WorkflowIdentity
   /// The hash under which the pinned bundle is saved.
-  package let bundle: String
+  package var bundle: String
   /// A digest of the input, to tell whether a second start means the same run.
   package let inputDigest: String
   /// The name of the profile: which outside world the run acts on.
@@ -104,6 +104,10 @@ extension RunRow {
     row.error = progress.error
     row.waiting = progress.waiting
     row.wakeAt = progress.wakeAt
+    if let definition = progress.definition {
+      row.workflow = definition.workflow
+      row.bundle = definition.bundle
+    }
     row.sequence += entries.count
     row.lastHash = entries.last?.hash ?? lastHash
     return row

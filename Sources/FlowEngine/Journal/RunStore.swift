@@ -12,9 +12,11 @@ package protocol RunStore: Sendable {
   func create(_ run: RunRow, entries: [Entry]) async throws -> Lease
 
   /// Adds entries, replaces the row's progress and takes messages out of the inbox, all or nothing.
+  /// A bundle that the run is pinned to from then on has to be saved before.
   /// - Throws: `StoreError.fenced` if the lease is no longer the run's,
   ///   `StoreError.outOfOrder` if the entries do not continue the journal,
-  ///   `StoreError.unknownMessage` if a message is not in the run's inbox.
+  ///   `StoreError.unknownMessage` if a message is not in the run's inbox,
+  ///   `StoreError.unknownBundle` if no bundle is saved under the hash of a new definition.
   func append(_ entries: [Entry], row: RunProgress, consuming: [String], lease: Lease) async throws
 
   /// The journal of a run from its first entry on; empty if there is no such run.

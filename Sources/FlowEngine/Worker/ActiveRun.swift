@@ -59,7 +59,7 @@ public struct ActiveRun: Sendable {
   var hasEnded: Bool {
     switch state {
     case .ended: true
-    case .held(_, _, let entries, _, _): entries.last?.kind == .ended
+    case .held(_, _, let entries, _, _): entries.ending != nil
     }
   }
 

@@ -39,22 +39,28 @@ struct Replay {
   ///
   /// - Parameters:
   ///   - entries: The whole journal of the run.
-  ///   - atLastEntry: Called before the walk goes past the journal's end: from there on, what it
-  ///     does is new.
+  ///   - before: Called before the walk sees an entry. After the last one, what it does is new.
   /// - Throws: `RunError.divergence` with both sides.
-  mutating func run(_ entries: [Entry], atLastEntry: () -> Void = {}) throws(RunError) {
+  mutating func run(
+    _ entries: [Entry], before: (_ entry: Entry, _ isLast: Bool) -> Void = { _, _ in }
+  ) throws(RunError) {
     let effective = Reopening.effective(entries)
     countVoided(entries, effective)
-    if effective.count == 1 { atLastEntry() }
+    if let first = effective.first { before(first, effective.count == 1) }
     walk.start()
     for (index, entry) in effective.enumerated().dropFirst() {
-      if index == effective.count - 1 { atLastEntry() }
-      switch entry.kind {
-      case .asked: asked.append(Asked(request: try outstanding(entry), due: due(entry)))
-      case .answered: try answer(entry)
-      case .late, .reopened: break
-      case .ended, .started: throw diverged(entry)
-      }
+      before(entry, index == effective.count - 1)
+      try take(entry)
+    }
+  }
+
+  /// Lets the walk see one more entry.
+  private mutating func take(_ entry: Entry) throws(RunError) {
+    switch entry.kind {
+    case .asked: asked.append(Asked(request: try outstanding(entry), due: due(entry)))
+    case .answered: try answer(entry)
+    case .late, .reopened, .rebound: break
+    case .ended, .started: throw diverged(entry)
     }
   }
 
@@ -134,15 +140,16 @@ struct Replay {
     entry.outcome?["due"]?.string.flatMap(Timestamp.init)
   }
 
+  /// Checks that the walk has ended as the journal's last entry says; one that was cancelled has
+  /// no end of its own.
+  func checkEnd(_ entry: Entry) throws(RunError) {
+    let recorded = entry.outcome?.ending
+    if recorded?["status"] == "cancelled" || recorded == walk.result?.ending { return }
+    throw diverged(entry)
+  }
+
   private func diverged(_ entry: Entry) -> RunError {
-    let journal = "\(entry.kind.rawValue) \(entry.key) \(entry.request?.json ?? "")"
-    let outstanding = walk.outstanding.map { "\($0.key) \($0.value.json)" }
-    let walk =
-      outstanding.isEmpty
-      ? (self.walk.result == nil ? "nothing" : "the run has ended")
-      : outstanding.joined(separator: "\n           ")
-    return .divergence(
-      run, Divergence(sequence: entry.sequence, journal: journal, walk: walk))
+    .divergence(run, Divergence(at: entry, of: walk, asked: Set(asked.map(\.request.key))))
   }
 }
 

@@ -34,7 +34,7 @@ extension FlowEngine {
     try await translatingErrors {
       guard let row = try await store.run(id) else { throw StoreError.unknownRun(id) }
       let entries = try await store.entries(of: id)
-      let start = try RunStart(entries.first, of: id)
+      let start = try RunStart(entries, of: id)
       let program = try await program(start.bundle)
       return RunDetails(
         report: try report(row, entries: entries, start: start, program: program),
@@ -47,8 +47,8 @@ extension FlowEngine {
   private func report(_ row: RunRow, entries: [Entry], start: RunStart, program: Program) throws
     -> RunReport
   {
-    if let last = entries.last, last.kind == .ended,
-      let report = RunReport(last, of: row, language: start.facts.language)
+    if let ending = entries.ending,
+      let report = RunReport(ending, of: row, language: start.facts.language)
     {
       return report.summarised(by: program)
     }

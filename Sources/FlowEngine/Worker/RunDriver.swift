@@ -42,7 +42,7 @@ actor RunDriver {
   func drive(patience: Int64 = 60_000) async throws -> RunReport {
     defer { walk.release() }
     do {
-      try replay.run(entries) { observer?.replayed() }
+      try replay.run(entries) { _, isLast in if isLast { observer?.replayed() } }
     } catch {
       if let cancelled = try await obeyCancel() { return cancelled }
       try await suspend(over: error)

@@ -14,16 +14,6 @@ enum RunError: Error, Sendable, Equatable {
   case otherProfile(RunID, recorded: String, open: String)
 }
 
-/// Where a replay left the journal: both sides, for whoever has to tell which is right.
-struct Divergence: Sendable, Equatable {
-  /// The entry's place in the journal.
-  let sequence: Int
-  /// What the journal says at that place.
-  let journal: String
-  /// What the walk wants there.
-  let walk: String
-}
-
 extension RunError: CustomStringConvertible {
   var description: String {
     switch self {
@@ -50,7 +40,7 @@ extension RunError: CustomStringConvertible {
     case .unreadableJournal(let id, _): "flowctl show \(id)"
     case .newerSemantics: "use the version of flowctl that started the run, or a later one"
     case .divergence(let id, _):
-      "nothing was performed; keep the journal and report what flowctl show \(id) prints"
+      "nothing was performed; keep the journal, and see both sides with flowctl replay \(id)"
     case .otherProfile(_, let recorded, _): "add --profile \(recorded)"
     case .otherRun(let id): "flowctl show \(id), or choose another --id"
     }

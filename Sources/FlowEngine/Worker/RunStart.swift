@@ -1,6 +1,7 @@
 import FlowValue
 
-/// What the first entry of a journal says: all that a run is pinned to.
+/// All that a run is pinned to: what the first entry of its journal says, with the definition that
+/// it was moved to since.
 struct RunStart: Sendable {
   let facts: RunFacts
   let bundle: String
@@ -39,15 +40,27 @@ struct RunStart: Sendable {
     semantics = EngineVersion.semantics
   }
 
-  /// Reads a journal's first entry.
+  /// The same start with another definition.
+  init(_ start: RunStart, bundle: String, settings: FlowValue) {
+    facts = RunFacts(
+      id: start.facts.id, input: start.facts.input, startedAt: start.facts.startedAt,
+      actor: start.facts.actor, language: start.facts.language, settings: settings)
+    self.bundle = bundle
+    profile = start.profile
+    semantics = start.semantics
+    parent = start.parent
+  }
+
+  /// Reads what a journal pins its run to: its first entry, and the last that changes the definition.
   /// - Throws: `RunError.unreadableJournal`, or `.newerSemantics`.
-  init(_ entry: Entry?, of id: RunID) throws(RunError) {
-    guard let entry, entry.kind == .started, let request = entry.request,
+  init(_ entries: [Entry], of id: RunID) throws(RunError) {
+    guard let entry = entries.first, entry.kind == .started, let request = entry.request,
       let bundle = request["bundle"]?.string, let profile = request["profile"]?.string,
       let semantics = request["semantics"]?.integer.flatMap({ Int(exactly: $0) })
     else { throw .unreadableJournal(id, "its first entry does not say how the run started") }
     guard semantics == EngineVersion.semantics else { throw .newerSemantics(id, semantics) }
-    self.bundle = bundle
+    let rebound = entries.last { $0.kind == .rebound }?.request
+    self.bundle = rebound?["bundle"]?.string ?? bundle
     self.profile = profile
     self.semantics = semantics
     parent = request["parent"].flatMap { value in
@@ -58,6 +71,6 @@ struct RunStart: Sendable {
     facts = RunFacts(
       id: id, input: request["input"] ?? .null, startedAt: entry.time,
       actor: entry.actor ?? .null, language: request["language"]?.string ?? "en",
-      settings: request["settings"] ?? [:])
+      settings: rebound?["settings"] ?? request["settings"] ?? [:])
   }
 }

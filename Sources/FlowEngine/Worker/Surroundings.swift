@@ -121,15 +121,20 @@ package final class Surroundings: Sendable {
         "\(program.identity) has no texts in '\(language)'.",
         hint: "choose with --lang: \(program.texts.languages.sorted().joined(separator: ", "))")
     }
+    return RunFacts(
+      id: run, input: input, startedAt: world.now(), actor: actor, language: language,
+      settings: try settings(recordedFor: program))
+  }
+
+  /// The settings that scripts of a run may read, by plugin.
+  func settings(recordedFor program: Program) throws(EngineError) -> FlowValue {
     var settings: FlowObject = [:]
     for plugin in program.plugins {
       let manifest = plugin.manifest
       let values = try self.settings(of: manifest)
       settings[manifest.name] = .object(values.filter { !manifest.isConnectionSetting($0.key) })
     }
-    return RunFacts(
-      id: run, input: input, startedAt: world.now(), actor: actor, language: language,
-      settings: .object(settings))
+    return .object(settings)
   }
 
   /// A clock that stands would put a false time into a real server's records.

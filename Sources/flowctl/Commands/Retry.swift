@@ -9,24 +9,25 @@ struct Retry: AsyncParsableCommand {
     discussion: """
       What was done before stays done. A request that was answered is sent as a new one; one that \
       got no answer is sent with its old request id.
+
+      --with lets the run go on with another definition, if its journal replays on it: without \
+      asking again where that one goes on from the outcome that was there.
       """)
 
   @OptionGroup var runs: RunArguments
 
-  @Option(help: .hidden) var with: String?
+  @Option(
+    help: ArgumentHelp("Go on with this definition: a flow's name or path.", valueName: "path"))
+  var with: String?
 
   @OptionGroup var engine: EngineArguments
   @OptionGroup var output: OutputArguments
-
-  func validate() throws {
-    if with != nil { throw ValidationError("--with is not supported by this version.") }
-  }
 
   func run() async throws {
     let screen = Screen(output.output, engine)
     let status = try await runs.forEach { id in
       try await engine.converse(on: screen) { conversation in
-        let run = try await conversation.engine.retry(id, observer: screen.show)
+        let run = try await conversation.engine.retry(id, with: with, observer: screen.show)
         screen.started(run)
         return try await run.finish()
       }

@@ -54,7 +54,17 @@ struct Show: AsyncParsableCommand {
     let sequence = entry["sequence"]?.integer.map(String.init) ?? ""
     let kind = (entry["kind"]?.string ?? "").padding(to: 8)
     let time = entry["time"]?.string ?? ""
-    return "  \(sequence.padding(to: 3)) \(time)  \(kind)  \(entry["key"]?.string ?? "")"
+    let subject = definition(entry) ?? entry["key"]?.string ?? ""
+    return "  \(sequence.padding(to: 3)) \(time)  \(kind)  \(subject)"
+  }
+
+  /// The definition that a run was moved to.
+  private static func definition(_ entry: FlowValue) -> String? {
+    guard entry["kind"] == "rebound", let workflow = entry["request"]?["workflow"] else {
+      return nil
+    }
+    func part(_ name: String) -> String { workflow[name]?.string ?? "" }
+    return "\(part("namespace"))/\(part("name")):\(part("version"))"
   }
 }
 

@@ -21,7 +21,7 @@ struct Invocation: Sendable {
   /// The text with each `flowctl COMMAND` in it written so that it means this home and profile.
   func pasteable(_ text: String) -> String {
     text.replacing(
-      /\bflowctl (runs?|show|resume|retry|cancel|answer|worker|doctor|login|secret \w+|sandbox|explain|help)\b/
+      /\bflowctl (runs?|show|resume|retry|replay|migrate|trace|cancel|answer|worker|doctor|login|secret \w+|sandbox|explain|help)\b/
     ) { match in
       let takesWorld = !["explain", "help", "sandbox"].contains(match.1)
       return "\(command) \(match.1)" + (takesWorld ? world : "")

@@ -11,8 +11,10 @@ struct DiagnosticTests {
   }
 
   @Test func `every code has a bad example`() {
-    // Scripts and fixtures are read after a definition was: the command's snapshots show theirs.
-    let elsewhere = DiagnosticCode.script + DiagnosticCode.fixture + DiagnosticCode.check
+    // Scripts, fixtures and journals come after a definition was read: the command's snapshots show
+    // theirs.
+    let elsewhere =
+      DiagnosticCode.script + DiagnosticCode.fixture + DiagnosticCode.check + DiagnosticCode.replay
     let shown = Set(BadExample.all.map(\.code) + elsewhere.map(\.id))
     #expect(DiagnosticCode.all.map(\.id).filter { !shown.contains($0) } == [])
   }

@@ -44,6 +44,10 @@ enum Snapshot {
       .replacing(/\b[0-9A-HJKMNP-TV-Z]{26}\b/, with: "RUN")
       .replacing(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/, with: "TIME")
       .replacing(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/, with: "UUID")
+      .replacing(/"osUser":"[^"]*","host":"[^"]*"/, with: #""osUser":"USER","host":"HOST""#)
+      // What was cut ends where its times let it.
+      .replacing(/"tasks":\[[^\n]*…/, with: #""tasks":[…"#)
+      .replacing(/after \d+\.\d{3} s\b/, with: "after N s")
       .replacing(/pid \d+ on \S+\)/, with: "pid N on HOST)")
       .replacing(/[ ]+\n/, with: "\n")
   }

@@ -17,6 +17,11 @@ struct BundleTable {
     }
   }
 
+  /// Refuses a bundle that is not saved.
+  func require(_ hash: String) throws {
+    guard try contains(hash) else { throw StoreError.unknownBundle(hash) }
+  }
+
   func contains(_ hash: String) throws -> Bool {
     let statement = try database.cachedStatement(sql: "SELECT 1 FROM bundles WHERE hash = ?")
     return try Int.fetchOne(statement, arguments: [hash]) != nil

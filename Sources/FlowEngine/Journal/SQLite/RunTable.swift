@@ -53,6 +53,15 @@ struct RunTable {
     return database.changesCount == 1
   }
 
+  /// Pins the run to another definition.
+  func pin(_ id: RunID, to definition: RunDefinition) throws {
+    let (workflow, bundle) = (definition.workflow, definition.bundle)
+    let sql = "UPDATE runs SET namespace = ?, name = ?, version = ?, bundle = ? WHERE id = ?"
+    try database.cachedStatement(sql: sql).execute(arguments: [
+      workflow.namespace, workflow.name, workflow.version, bundle, id.rawValue,
+    ])
+  }
+
   func take(_ id: RunID, for worker: String) throws -> Lease {
     let statement = try database.cachedStatement(
       sql: "UPDATE runs SET worker = ?, fence = fence + 1 WHERE id = ? RETURNING fence")

@@ -10,9 +10,7 @@ extension SQLiteStore: RunStore {
         if let found = try RunTable(database: database).row(row.id) {
           throw StoreError.exists(found)
         }
-        guard try BundleTable(database: database).contains(row.bundle) else {
-          throw StoreError.unknownBundle(row.bundle)
-        }
+        try BundleTable(database: database).require(row.bundle)
         try RunTable(database: database).insert(row)
         try EntryTable(database: database).insert(columns)
         return Lease(run: row.id, worker: worker, fence: row.fence)
@@ -31,12 +29,16 @@ extension SQLiteStore: RunStore {
         run: lease.run, nextSequence: first.sequence, lastHash: first.previousHash)
       try chain.checkSuccession(of: entries)
     }
+    try row.definition?.requireStorable()
     let columns = entries.map(EntryTable.columns)
     let step = RunStep(to: row, entries: entries, lease: lease)
+    let definition = row.definition
     try await commits.write { database in
       let inbox = InboxTable(database: database)
       try inbox.require(consuming, of: lease.run)
+      try definition.map { try BundleTable(database: database).require($0.bundle) }
       try RunTable(database: database).advance(step)
+      try definition.map { try RunTable(database: database).pin(lease.run, to: $0) }
       try EntryTable(database: database).insert(columns)
       try inbox.remove(consuming, of: lease.run)
     }

@@ -1,0 +1,103 @@
+import FlowEngine
+import FlowValue
+
+/// Shows a trace as lines for people.
+struct TraceView {
+  private let trace: RunTrace
+
+  init(_ trace: RunTrace) { self.trace = trace }
+
+  /// The whole trace.
+  var lines: [String] {
+    let head = [
+      "run       \(trace.run)", "workflow  \(trace.workflow)", "status    \(trace.phase.rawValue)",
+    ]
+    return head + trace.moments.flatMap { [""] + lines($0) } + difference
+  }
+
+  /// Where the journal does not replay.
+  var difference: [String] {
+    trace.mismatch.map {
+      ["", "entry \($0.sequence) does not replay [\($0.code.id)]"] + [$0.description]
+    } ?? []
+  }
+
+  /// An entry, and what the walk did next.
+  func lines(_ moment: TraceMoment) -> [String] {
+    let number = String(moment.sequence).padding(to: 3)
+    var title = "\(number) \(moment.time)  \(moment.kind)"
+    if !moment.key.isEmpty { title += "  \(moment.key)" }
+    if let milliseconds = moment.milliseconds { title += "  after \(Self.duration(milliseconds))" }
+    var lines = [title]
+    if let note = moment.note { lines.append("    \(note)") }
+    if let task = moment.task { lines.append("    asked by \(task.name), \(task.location)") }
+    if let frame = moment.frames.first { lines.append("    in \(frame.place)") }
+    for (name, value) in [
+      ("actor", moment.actor), ("request", moment.request), ("outcome", moment.outcome),
+    ] {
+      if let value { lines.append("    \(name.padding(to: 7)) \(value.excerpt)") }
+    }
+    return lines
+      + moment.steps.map { step in
+        String(repeating: "  ", count: step.depth + 3) + Self.line(step)
+      }
+  }
+
+  /// How the run stood before and after an entry, and the scripts that waited for it.
+  func details(_ moment: TraceMoment) -> [String] {
+    lines(moment) + ["", "before"] + Self.lines(moment.before) + ["", "after"]
+      + Self.lines(moment.after)
+      + (moment.frames.isEmpty ? [] : ["", "scripts"] + locals(moment))
+  }
+
+  /// The functions that wait for an entry, with their variables.
+  func locals(_ moment: TraceMoment) -> [String] {
+    if moment.frames.isEmpty { return ["  no script waits for this entry"] }
+    return moment.frames.flatMap { frame in
+      ["  \(frame.place) in \(frame.name ?? "a function")"]
+        + frame.locals.map { "    \($0.name) = \($0.value?.excerpt ?? $0.note ?? "")" }
+    }
+  }
+
+  private static func lines(_ state: TraceState) -> [String] {
+    var lines = ["  context \(state.context.excerpt)"]
+    for request in state.open.array ?? [] {
+      let key = request["key"]?.string ?? ""
+      let kind = request["kind"]?.string ?? ""
+      lines.append("  open    \(kind) \(key)")
+    }
+    for task in state.tasks.array ?? [] {
+      let status = (task["status"]?.string ?? "").padding(to: 9)
+      lines.append("  task    \(status) \(task["name"]?.string ?? "")")
+    }
+    return lines
+  }
+
+  private static func line(_ step: TraceStep) -> String {
+    switch step.kind {
+    case .task(let input): "\(step.task)  input \(input.excerpt)"
+    case .input(let input): "  works on \(input.excerpt)"
+    case .script(let name): "  runs \(name)"
+    case .returned(let name, let output):
+      "  \(name) returns \(output?.excerpt ?? "nothing")"
+    case .raised(let name, let problem): "  \(name) raises \(problem.excerpt)"
+    case .test(let expression, let location, let value):
+      "  tests \(expression), \(location): \(value.excerpt)"
+    case .branch(let branch): "  takes \(branch.label)"
+    case .log(let level, let text): "  logs \(level): \(text)"
+    case .saved(let path): "  saved \(path)"
+    case .ended(let status, let output, let error, let milliseconds):
+      "\(step.task)  \(status)"
+        + (milliseconds > 0 ? " after \(duration(milliseconds))" : "")
+        + (output.map { ", output \($0.excerpt)" } ?? "")
+        + (error.map { ", \($0.excerpt)" } ?? "")
+    }
+  }
+
+  /// Seconds with their thousandths.
+  private static func duration(_ milliseconds: Int64) -> String {
+    let (seconds, rest) = milliseconds.quotientAndRemainder(dividingBy: 1000)
+    let digits = String(abs(rest))
+    return "\(seconds).\(String(repeating: "0", count: 3 - digits.count))\(digits) s"
+  }
+}
