@@ -50,8 +50,8 @@ import Testing
     (50, ["choose: case large"]), (7, ["choose: case small", "more: if"]),
     (3, ["choose: case small", "more: if not"]), (-1, ["choose: no case", "more: if not"]),
   ] as [(Int64, [String])])
-  func `a switch and a condition go one way`(n: Int, expected: [String]) async throws {
-    let walked = try await walked(choice, input: ["n": .integer(Int64(n))])
+  func `a switch and a condition go one way`(n: Int64, expected: [String]) async throws {
+    let walked = try await walked(choice, input: ["n": .integer(n)])
     #expect(
       walked.all == [
         "choose: case large", "choose: case small", "choose: no case", "more: if", "more: if not",
