@@ -82,6 +82,12 @@ struct PersonalFields {
         take(member)
         let kind = kind(of: name) ?? (isPerson && name == "displayName" ? .name : nil)
         if let text = member.string, let kind { note(text, kind) }
+        if PersonalKind.isDomain(name) {
+          // What a domain ends with is everybody's.
+          for domain in member.texts where domain.contains(".") {
+            note(String(domain.prefix { $0 != "." }), .company)
+          }
+        }
       }
     default: break
     }

@@ -22,6 +22,12 @@ enum PersonalKind: String, CaseIterable {
     return "\(count) \(count == 1 ? nouns.one : nouns.many)"
   }
 
+  /// Whether members of this name hold names of domains, which tell whose they are.
+  static func isDomain(_ member: String) -> Bool {
+    ["domain", "domains", "domainname", "customdomains", "defaultdomain"].contains(
+      member.lowercased())
+  }
+
   /// The kind that members of this name have in most protocols; what comes from outside is marked by
   /// no schema.
   static func usual(_ member: String) -> PersonalKind? {
