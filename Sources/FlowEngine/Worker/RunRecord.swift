@@ -71,8 +71,9 @@ extension FlowEngine {
 
   /// The journal of a run, then those of the runs that it started.
   private func journals(from id: RunID) async throws -> [RunJournalText] {
-    let entries = Reopening.effective(try await store.entries(of: id))
-    let own = RunJournalText(start: try RunStart(entries.first, of: id), entries: entries)
+    let journal = try await store.entries(of: id)
+    let entries = Reopening.effective(journal)
+    let own = RunJournalText(start: try RunStart(journal, of: id), entries: entries)
     var all = [own]
     var counts: [String: Int] = [:]
     for entry in entries where entry.kind == .asked && entry.request?["run"] != nil {
