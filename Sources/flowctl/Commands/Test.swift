@@ -66,11 +66,13 @@ struct Test: AsyncParsableCommand {
   @Flag(help: .hidden) var watch = false
   @Flag(help: .hidden) var update = false
   @Flag(help: .hidden) var record = false
-  @Flag(help: .hidden) var coverage = false
+
+  @Flag(help: "Show which steps and branches of the flows no fixture reaches (text or json).")
+  var coverage = false
 
   func validate() throws {
     let planned = [
-      ("watch", watch), ("update", update), ("record", record), ("coverage", coverage),
+      ("watch", watch), ("update", update), ("record", record),
     ]
     for (name, isGiven) in planned where isGiven {
       throw ValidationError("--\(name) is not supported by this version.")
@@ -78,22 +80,27 @@ struct Test: AsyncParsableCommand {
     if output == .tap {
       throw ValidationError("--output tap is not supported by this version; use junit.")
     }
+    if coverage, ![.text, .json].contains(output) {
+      throw ValidationError("--coverage is printed with --output text and --output json only.")
+    }
     guard parallel > 0 else { throw ValidationError("--parallel must be 1 or more.") }
   }
 
   func run() async throws {
     let finder = FixtureFinder(EngineOptions(configuration: config))
+    let recorder = coverage ? CoverageRecorder() : nil
     let suite = FixtureSuite(
-      try finder.sources(path), crash: crash, parallel: parallel, filter: filter)
+      try finder.sources(path), crash: crash, parallel: parallel, filter: filter,
+      coverage: recorder)
     var printer = TestPrinter()
-    let report = FixtureReport(
-      await suite.run { outcome in if output == .text { printer.show(outcome) } })
+    let outcomes = await suite.run { outcome in if output == .text { printer.show(outcome) } }
+    let report = FixtureReport(outcomes, coverage: recorder?.flows)
     if report.outcomes.isEmpty {
       throw EngineError.usage(
         "No fixture's title or path has '\(filter ?? "")'.", hint: "leave --filter out")
     }
     switch output {
-    case .text: Console.print(report.summary)
+    case .text: printSummary(of: report)
     case .json: Console.print(report.value.prettyJSON)
     case .junit: Console.print(JUnitReport(report).xml)
     case .tap: break
@@ -101,6 +108,13 @@ struct Test: AsyncParsableCommand {
     throw ExitStatus(
       status: report.count(.unusable) > 0
         ? .usage : report.count(.failed) > 0 ? .faulted : .completed)
+  }
+
+  private func printSummary(of report: FixtureReport) {
+    Console.print(report.summary)
+    guard let coverage = report.coverage else { return }
+    Console.print("")
+    for line in coverage.lines { Console.print(line.escapingControls) }
   }
 }
 
