@@ -1,7 +1,7 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
 
-PACKAGES := git liblua5.4-dev libsqlite3-dev pkg-config tzdata
+PACKAGES := git liblua5.4-dev libsqlite3-dev lua-check pkg-config tzdata
 BUILD := swift build
 FLOWCTL := .build/debug/flowctl
 SAMPLE := flows/attest-new/example.json

@@ -28,6 +28,8 @@ import Testing
     let prompt = try await desk.start(SandboxWorld.example).prompts.first
     #expect(prompt?.title == "Sign in to Partner Center again")
     #expect(prompt?.help?.contains("flowctl secret set partner-center/refreshToken") == true)
+    let lacksConsent = prompt?.help?.contains("let an administrator do so") == true
+    #expect(lacksConsent == (user == "unconsented"), "\(prompt?.help ?? "")")
     #expect(try await desk.refusedFields("countryRules", ["signedIn": false]) == ["signedIn"])
     await desk.engine.close()
     return desk.flowctl

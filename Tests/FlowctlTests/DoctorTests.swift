@@ -77,6 +77,16 @@ import Testing
     #expect(detail?.contains("flowctl secret set partner-center/clientSecret") == true)
   }
 
+  @Test func `says that the tokens of a simulated profile are the simulator's`() async throws {
+    let flowctl = try Flowctl()
+    try flowctl.linkFlows()
+    let result = try await flowctl.run("doctor")
+    #expect(result.status == 0, "\(result.output)")
+    #expect(
+      result.output.contains(
+        "obtained from the simulator, in place of https://login.microsoftonline.com"))
+  }
+
   @Test func `says that a server cannot be reached, and looks at the rest`() async throws {
     let flowctl = try Flowctl(environment: [
       "FLOWCTL_SECRET_PARTNER_CENTER_CLIENT_SECRET": "x-client-secret",

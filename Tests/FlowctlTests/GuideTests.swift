@@ -37,8 +37,9 @@ import Testing
     of block: Guide.Block, _ flowctl: Flowctl, _ place: Comment
   ) async throws {
     for line in block.text.split(separator: "\n") where line.contains("flowctl ") {
-      let words = line.split(separator: " ").drop { $0 != "flowctl" }.dropFirst().map(String.init)
-      let result = try await flowctl.run(words.prefix { !["|", "<", ">"].contains($0) } + ["--help"])
+      let words = line.split(separator: " ").map(String.init)
+      let command = words.drop { $0 != "flowctl" }.dropFirst().prefix { !["|", "<"].contains($0) }
+      let result = try await flowctl.run(command + ["--help"])
       #expect(result.status == 0, "\(place): \(result.error)")
     }
   }

@@ -92,6 +92,64 @@ import Testing
     }
   }
 
+  @Test func `by a browser that does not come back ends, and says how to go on`() async throws {
+    try await SandboxWorld.serving { world in
+      let result = try await world.flowctl.run(
+        "login", "--config", "socket.yaml", "--timeout", "PT0S")
+      #expect(result.status == 1)
+      #expect(result.error.contains("nobody came back from the browser in time (PT0S)"))
+      #expect(result.error.contains("hint: start it again, with --device"))
+    }
+    let wrong = try await Flowctl().run("login", "--timeout", "soon")
+    #expect(wrong.status == 2)
+    #expect(wrong.error.contains("'soon' is not a duration"))
+  }
+
+  /// The challenge of the first verifier: the pair of RFC 7636, appendix B.
+  private static let challenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
+
+  @Test(arguments: [
+    ("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk", 200),
+    ("another-verifier-that-has-at-least-43-chars", 400), ("", 400),
+  ])
+  func `by a browser is only for whoever began it`(verifier: String, status: Int) async throws {
+    try await SandboxWorld.serving { world in
+      let login = try world.flowctl.start(["login", "--config", "socket.yaml"])
+      let printed = try await login.output(containing: "prompt=login")
+      let url = String(try #require(printed.firstMatch(of: /http:\S+/)).0)
+      let other = url.replacing(/code_challenge=[^&]+/, with: "code_challenge=" + Self.challenge)
+      let target = try #require(try await Self.browse(other).header("location"))
+      let fields = try #require(target.firstMatch(of: /(http:.*)\/?\?.*\bcode=([^&]+)/))
+      let answer = try await Self.exchange(
+        String(fields.2), for: String(fields.1), verifier: verifier, at: url, world)
+      #expect(answer.status == status)
+      #expect(
+        String(decoding: answer.body, as: UTF8.self).contains("invalid_grant") == (status == 400))
+      login.interrupt()
+      _ = try await login.finish()
+    }
+  }
+
+  /// What the token endpoint beside an authorization endpoint gives for a code.
+  private static func exchange(
+    _ code: String, for redirect: String, verifier: String, at url: String, _ world: SandboxWorld
+  ) async throws -> HTTPResponse {
+    let endpoint = try #require(url.firstMatch(of: /(http:[^?]+)\/authorize\?/)).1 + "/token"
+    let fields = [
+      "client_id=cef6d5d4-6a02-502c-8987-85b7cfa00368", "client_secret=\(world.secrets[0])",
+      "grant_type=authorization_code", "code=\(code)", "redirect_uri=\(redirect)",
+      "code_verifier=\(verifier)",
+    ]
+    let network = NetworkTransport(log: Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() })
+    let response = try await network.send(
+      HTTPRequest(
+        method: "POST", url: String(endpoint),
+        headers: [("Content-Type", "application/x-www-form-urlencoded")],
+        body: Array(fields.joined(separator: "&").utf8)))
+    try await network.shutdown()
+    return response
+  }
+
   @Test func `leaves at Ctrl-C with nothing changed`() async throws {
     try await SandboxWorld.serving(environment: [Self.variable: ""]) { world in
       let login = try world.flowctl.start(["login", "--config", "socket.yaml"])

@@ -73,13 +73,11 @@ struct ArgumentRules {
     return (node.node(at: violation.pointer) ?? parent ?? node).location
   }
 
+  /// The violation itself tells a near name.
   private func hint(for violation: SchemaViolation) -> String? {
-    let known = schema.source["properties"]?.object.map { Array($0.keys) } ?? []
-    let name = String(violation.pointer.split(separator: "/").last ?? "")
-    if violation.keyword == "additionalProperties" {
-      return Spelling.hint(for: name, among: known)
-        ?? (known.isEmpty ? nil : "it takes \(Spelling.list(known, "and"))")
-    }
-    return nil
+    guard violation.keyword == "additionalProperties", !violation.message.contains("did you mean"),
+      let known = schema.source["properties"]?.object?.keys, !known.isEmpty
+    else { return nil }
+    return "it takes \(Spelling.list(Array(known), "and"))"
   }
 }

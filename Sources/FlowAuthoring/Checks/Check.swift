@@ -22,29 +22,17 @@ package struct Check {
   /// - Throws: `EngineError` or `DefinitionError` if a configuration cannot be read.
   package func report() throws -> CheckReport {
     var diagnostics: [Diagnostic] = []
+    var workplaces = Workplaces(options)
     for url in subjects.plugins {
-      let workplace = try Workplace(Workplace.options(for: url, options), with: url)
+      let workplace = try workplaces.workplace(for: url, with: url)
       let plugin = workplace.plugins.first { $0.folder.path == url.path }
       if let plugin { diagnostics += PluginCheck(plugin, in: workplace, names).diagnostics }
     }
     for url in subjects.flows {
-      let workplace = try Workplace(Workplace.options(for: url, options))
+      let workplace = try workplaces.workplace(for: url)
       diagnostics += try FlowCheck(url, in: workplace, names).diagnostics
     }
     return CheckReport(
       diagnostics, flows: subjects.flows.count, plugins: subjects.plugins.count)
-  }
-}
-
-/// What scripts find, by where they run.
-struct ScriptCatalog {
-  let runs: ScriptNames
-  let checks: ScriptNames
-  let simulators: ScriptNames
-
-  init() throws {
-    runs = try ScriptNames.ofRuns()
-    checks = try ScriptNames.ofChecks()
-    simulators = try ScriptNames.ofSimulators()
   }
 }

@@ -15,7 +15,7 @@ struct FlowCheck {
       url.path, in: [], plugins: workplace.plugins.map(\.folder), base: workplace.base
     ).bundle()
     let texts = TextSources(bundle.texts)
-    let hooks = bundle.hooks.map(ScriptSource.init)
+    let hooks = bundle.hooks.map { ScriptSource($0, syntax: try? LuaSyntax()) }
     diagnostics = texts.refusals + [hooks?.refusal].compactMap(\.self)
     // Whether what it names is there can only be told where the plugins can be read.
     let refusals = workplace.plugins.flatMap(\.refusals)

@@ -22,7 +22,8 @@ struct PluginSources {
       refusals += error.diagnostics
     }
     texts = TextSources(bundle.texts)
-    modules = bundle.modules.mapValues(ScriptSource.init)
+    let syntax = try? LuaSyntax()
+    modules = bundle.modules.mapValues { ScriptSource($0, syntax: syntax) }
     refusals += texts.refusals
     refusals += modules.values.compactMap(\.refusal)
     self.refusals = refusals
@@ -37,33 +38,5 @@ struct PluginSources {
 
   var forms: [String] {
     manifest.map { manifest in manifest.forms.map { "\(manifest.name).\($0.name)" } } ?? []
-  }
-}
-
-/// A Lua file and what can be said of it without running it.
-struct ScriptSource {
-  let source: SourceText
-  let outline: LuaOutline
-  /// Why it is no Lua, if it is none.
-  let refusal: Diagnostic?
-
-  init(_ file: FlowBundle.Source) {
-    source = SourceText(file.text, file: file.file)
-    let syntax = try? LuaSyntax()
-    guard let fault = syntax?.fault(script: file.text, file: file.file) else {
-      outline = LuaOutline(chunk: file.text)
-      refusal = nil
-      return
-    }
-    outline = LuaOutline(chunk: "")
-    var findings = Findings(source: source)
-    findings.report(
-      .badScript, at: source.location(line: fault.line, column: 1), fault.message,
-      hint: "the script is read before a run is made; correct it and try again")
-    refusal = findings.diagnostics[0]
-  }
-
-  func location(_ place: LuaPlace) -> SourceLocation {
-    source.location(line: place.line, column: place.column)
   }
 }

@@ -9,6 +9,8 @@ struct Workplace {
   let plugins: [PluginSources]
   /// The names of the tasks of every flow that can be read.
   let taskNames: Set<String>
+  /// Whether there is a plugin that the configuration does not have in use.
+  let hasExtra: Bool
 
   /// - Parameters:
   ///   - options: With the configuration that counts.
@@ -22,18 +24,22 @@ struct Workplace {
     var urls = configuration.plugins.map {
       folders.plugin($0, from: folder).standardizedFileURL
     }
-    if let extra, !urls.contains(where: { $0.path == extra.path }) { urls.append(extra) }
+    let missing = extra.flatMap { extra in urls.contains { $0.path == extra.path } ? nil : extra }
+    hasExtra = missing != nil
+    urls += [missing].compactMap(\.self)
     let base = base
     plugins = try urls.map { try PluginSources($0, base: base) }
     taskNames = Self.taskNames(in: searchPath + [folder], base: base)
   }
+
+  func has(_ plugin: URL) -> Bool { plugins.contains { $0.folder.path == plugin.path } }
 
   /// Where the configuration is that counts for a folder: there, or in a folder around it.
   static func options(for url: URL, _ options: EngineOptions) -> EngineOptions {
     guard options.configuration == nil else { return options }
     var options = options
     var folder = url
-    for _ in 0..<4 {
+    for _ in 0..<6 {
       let file = folder.appending(path: "flowctl.yaml").path
       if FileManager.default.fileExists(atPath: file) {
         options.configuration = file

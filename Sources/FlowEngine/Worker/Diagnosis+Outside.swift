@@ -48,10 +48,11 @@ extension Diagnosis {
       do throws(EffectFailure) {
         let claims = TokenClaims(try await client.token(credential))
         let user = claims?.user.map { " for \($0)" } ?? ""
+        let giver = plugin.world.isSimulated ? "the simulator, in place of " : ""
         findings.append(
           Finding(
             subject: subject, verdict: .ok,
-            detail: "obtained from \(credential.tokenOrigin)\(user)", hint: nil))
+            detail: "obtained from \(giver)\(credential.tokenOrigin)\(user)", hint: nil))
       } catch {
         let canSignIn = signedIn.contains(credential.refreshToken ?? "")
         findings.append(problem(subject, error, canSignIn: canSignIn))

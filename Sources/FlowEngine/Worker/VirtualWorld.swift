@@ -50,7 +50,8 @@ package struct VirtualWorld: Sendable {
   let home: URL
   let world: World
   let key: SandboxKey
-  let secrets: SecretStore
+  /// The secrets of plugins and runs, in memory.
+  package let secrets: SecretStore
   private let states: SimulatorStates
   private let changes: Changes
   private let chance: SeededChance

@@ -47,6 +47,10 @@ struct Expectation: Sendable {
   var effectsAreExact = false
   /// Calls that the run never makes.
   var never: [ExpectedCall] = []
+  /// Files in the order in which the run saves them.
+  var artifacts: Part<[ExpectedArtifact]>?
+  /// Whether the files are all that the run saves.
+  var artifactsAreExact = false
   /// How a run may stand as well whose process was killed, at most one: where a loss more than
   /// usual is rightly left to a person.
   var afterCrash: [Expectation] = []
@@ -66,7 +70,7 @@ extension Expectation {
     if !status.isEmpty { return status + neverFailures(observation) }
     let failures =
       valueFailures(observation) + listFailures(observation) + effectFailures(observation)
-      + neverFailures(observation)
+      + neverFailures(observation) + artifactFailures(observation)
     return failures.isEmpty ? observation.unasked : failures
   }
 

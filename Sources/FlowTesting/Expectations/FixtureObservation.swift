@@ -9,6 +9,10 @@ struct FixtureObservation: Sendable {
   var refused: [String]?
   /// All calls of the run.
   var calls: [SeenCall] = []
+  /// The files of the run, in the order in which they were saved.
+  var files: [SavedFile] = []
+  /// The texts of all secrets by name, where the fixture looks into files.
+  var secrets: [String: String] = [:]
   /// What went wrong before the end could be looked at.
   var failures: [FixtureFailure] = []
   /// Answers that nobody asked for.

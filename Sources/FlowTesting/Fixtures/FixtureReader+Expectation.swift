@@ -18,6 +18,12 @@ extension FixtureReader {
       expectation.effectsAreExact = effects.tag == ExpectedValue.exactTag
     }
     expectation.never = (fields["never"]?.elements ?? []).compactMap { expectedCall($0) }
+    if let artifacts = fields["artifacts"] {
+      expectation.artifacts = .init(
+        value: (artifacts.elements ?? []).compactMap { artifact($0) },
+        location: artifacts.location)
+      expectation.artifactsAreExact = artifacts.tag == ExpectedValue.exactTag
+    }
     expectation.afterCrash =
       fields["afterCrash"].flatMap { expectationAfterCrash($0) }
       .map { [$0] } ?? []
@@ -31,6 +37,20 @@ extension FixtureReader {
     expectation.error = fields["error"].map(part)
     expectation.waiting = list(fields["waiting"], "'waiting'", ofTasks: true)
     return expectation
+  }
+
+  private mutating func artifact(_ node: LocatedValue) -> ExpectedArtifact? {
+    guard let fields = fields(of: node, .expectedArtifact), let name = fields["name"]?.string
+    else { return nil }
+    return ExpectedArtifact(
+      name: name, type: fields["type"]?.string, contains: passages(fields, "contains"),
+      lacks: passages(fields, "lacks"), location: node.location)
+  }
+
+  private mutating func passages(_ fields: Fields, _ name: String) -> [Passage] {
+    located(strings: fields[name], "'\(name)'").map {
+      Passage(text: $0.string ?? "", location: $0.location)
+    }
   }
 
   private func part(_ node: LocatedValue) -> Expectation.Part<ExpectedValue> {

@@ -77,7 +77,17 @@ extension Vocabulary {
       .field("tasks", .array),
       .field("effects", .array),
       .field("never", .array),
+      .field("artifacts", .array),
       .field("afterCrash", .object),
+    ])
+
+  static let expectedArtifact = Vocabulary(
+    "a saved file",
+    [
+      .field("name", .string, required: true),
+      .field("type", .string),
+      .field("contains", .array),
+      .field("lacks", .array),
     ])
 
   static let expectationAfterCrash = Vocabulary(

@@ -88,6 +88,14 @@ package final class MockTransport: Sendable {
     }
   }
 
+  private func note(_ response: HTTPResponse, for call: SeenCall) {
+    guard 400..<500 ~= response.status, response.status != 408 else { return }
+    state.withLock { state in
+      let index = state.calls.lastIndex { $0.effectID == call.effectID }
+      if let index { state.calls[index].isRefused = true }
+    }
+  }
+
   /// An unknown outcome is not kept: the crash itself is one.
   private func keep(_ response: HTTPResponse, for call: SeenCall) {
     guard let id = call.effectID, response.status != 408, response.status < 500 else { return }
@@ -102,10 +110,14 @@ package final class MockTransport: Sendable {
       let call = SeenCall(request)
       let isSimulated = Origin(url: request.url).map { simulators.hasRoute(to: $0) } ?? false
       switch mocks.reply(to: call, isSimulated: isSimulated) {
-      case .simulator: return try await simulators.send(request)
+      case .simulator:
+        let response = try await simulators.send(request)
+        mocks.note(response, for: call)
+        return response
       case .token: return Self.token
       case .mock(.response(let response)):
         mocks.keep(response, for: call)
+        mocks.note(response, for: call)
         return response
       case .mock(.lost):
         if isSimulated { _ = try await simulators.send(request) }

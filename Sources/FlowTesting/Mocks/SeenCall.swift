@@ -19,6 +19,8 @@ package struct SeenCall: Sendable {
   let isWrite: Bool
   /// Whether the receiver can tell a repetition, since the request id is in a header.
   let carriesID: Bool
+  /// Whether the receiver said that it does not do it.
+  var isRefused = false
 
   init(_ request: HTTPRequest) {
     let seen = SimulatorRequest.value(of: request)

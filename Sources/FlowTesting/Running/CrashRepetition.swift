@@ -58,14 +58,14 @@ struct CrashRepetition {
   }
 }
 
-/// How often each write was made.
+/// How often each write was made; one that was refused was not.
 private struct Writes {
   /// By method and path.
   private(set) var counts: [String: Int] = [:]
 
   init(_ calls: [SeenCall]) {
     var known: Set<String> = []
-    for call in calls where call.isWrite {
+    for call in calls where call.isWrite && !call.isRefused {
       // RFC 9110 9.2.2: to do these twice is to do them once.
       let isIdempotent = ["PUT", "DELETE"].contains(call.method)
       let mayRepeat = call.carriesID || isIdempotent

@@ -162,11 +162,23 @@ struct FixtureRun {
 
   // MARK: - The end
 
+  /// The texts of all secrets that there are, by name.
+  private func secrets() async throws -> [String: String] {
+    let store = stage.world.secrets
+    var texts: [String: String] = [:]
+    for secret in try await store.list() {
+      texts[secret.name] = try await store.get(secret.name)?.text
+    }
+    return texts
+  }
+
   private mutating func observe() async throws {
     guard let id = RunID(rawValue: Self.id) else { return }
     let details = try await engine.show(id)
     observation.report = details.report
     observation.calls = stage.mocks.calls
+    observation.files = details.report.artifacts.map { SavedFile($0) }
+    if fixture.expect.artifacts != nil { observation.secrets = try await secrets() }
     observation.state = try await engine.simulatedState(of: id, in: stage.world)
     observation.failures += stage.timetable.failures
     if let unexpected = stage.mocks.unexpected { observation.failures.append(unexpected.failure) }

@@ -22,11 +22,20 @@ struct Login: AsyncParsableCommand {
   @Option(help: "The port that the browser comes back to; 0 takes a free one.")
   var port = 0
 
+  @Option(help: "How long to wait for the browser.")
+  var timeout = Self.usualTimeout
+
+  /// As long as a code for another machine is usually good.
+  private static let usualTimeout = "PT15M"
+
   @OptionGroup var engine: EngineArguments
 
   func validate() throws {
     guard 0...65535 ~= port else {
       throw ValidationError("\(port) is no port; there are 0 to 65535.")
+    }
+    guard ISODuration.milliseconds(timeout) != nil else {
+      throw ValidationError("'\(timeout)' is not a duration; write for example PT15M or PT90S.")
     }
   }
 
@@ -98,8 +107,17 @@ struct Login: AsyncParsableCommand {
       let request = try signIn.browserRequest(redirect: "http://localhost:\(port)")
       receiver.open { signIn.redirect($0, of: request) }
       Console.print(words("login.open") + "\n" + request.url.escapingControls)
-      return try await signIn.token(for: try await receiver.code(), of: request)
+      let code = try await receiver.code(
+        within: .milliseconds(ISODuration.milliseconds(timeout) ?? 0), late: late(signIn))
+      return try await signIn.token(for: code, of: request)
     }
+  }
+
+  private func late(_ signIn: SignIn) -> SignInRefusal {
+    SignInRefusal(
+      "nobody came back from the browser in time (\(timeout))",
+      hint: "start it again"
+        + (signIn.hasDeviceCode ? ", with --device if the browser is on another machine" : ""))
   }
 
   private func tell(_ success: SignIn.Success, _ signIn: SignIn, _ words: Words) async {

@@ -35,6 +35,9 @@ struct Test: AsyncParsableCommand {
       output and error (a part of it; !exact for all), waiting and tasks (names in order; … for any \
       number), refused (fields of the input), effects (calls in this order among all; !exact: no \
       other) and never (calls): { http: POST /v1/orders/*, query, headers, body }; \
+      artifacts: [ { name, type, contains: [ text, … ], lacks: [ text, … ] } ], files that are saved, \
+      in order among all (!exact: no other), with texts that are in them and texts that are not; \
+      "${NAME}" in one is the text of a secret, such as run:fixture/password; \
       afterCrash: { status, output, error, waiting } is how a killed run may stand as well, where it \
       is rightly left to a person
 

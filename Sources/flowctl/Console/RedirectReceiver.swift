@@ -22,8 +22,21 @@ final class RedirectReceiver: HTTPTransport {
 
   /// The code that came.
   ///
-  /// - Throws: `SignInRefusal` if the person declined.
-  func code() async throws -> String {
+  /// - Throws: `SignInRefusal` if the person declined; `late` if nothing came within the limit.
+  func code(within limit: Duration, late: SignInRefusal) async throws -> String {
+    try await withThrowingTaskGroup(of: String.self) { group in
+      group.addTask { try await self.code() }
+      group.addTask {
+        try await Task.sleep(for: limit)
+        throw late
+      }
+      defer { group.cancelAll() }
+      guard let code = try await group.next() else { throw CancellationError() }
+      return code
+    }
+  }
+
+  private func code() async throws -> String {
     for await redirect in codes {
       switch redirect {
       case .code(let code): return code

@@ -132,6 +132,8 @@ struct OAuth2Tests {
       #expect(problem.type == ProblemType.consentRequired.uri)
       #expect(problem.members["error"] == .string(error))
       #expect(problem.members["error_codes"] == [700_082])
+      #expect(
+        problem.detail?.contains("let an administrator do so") == (error == "consent_required"))
       #expect(problem.detail?.contains("[redacted]") == true)
       #expect(problem.detail?.contains("Trace") == false)
       #expect(server.forms.value.count == 1)

@@ -165,6 +165,20 @@ struct SimulatorTests {
     #expect(first["missing"] == .null)
   }
 
+  @Test func `a digest is that of SHA-256, with the pair of RFC 7636, appendix B`() async throws {
+    let source = """
+      return { handle = function()
+        return { status = 200, body = {
+          digest = flow.sha256{
+            data = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk", encoding = "base64url",
+          },
+        } }
+      end }
+      """
+    let seen = try body(await makeSimulator(source).handle(request()))
+    #expect(seen["digest"] == "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM")
+  }
+
   @Test func `a body is JSON, a text or raw, and can have a byte-order mark`() async throws {
     let simulator = makeSimulator(
       """

@@ -84,12 +84,14 @@ struct FixtureShop {
     engine: ">=0.1.0 <1.0.0"
     settings:
       baseURL: { type: string, default: "https://shop.example", x-connection: true }
-    permissions: { hosts: [ "${settings.baseURL}" ], secrets: [ key ] }
+    permissions:
+      { hosts: [ "${settings.baseURL}" ], secrets: [ key ], artifacts: [ secrets ] }
     simulators:
       shop: { module: simulator, origins: [ "${settings.baseURL}" ], secrets: [ key ] }
     functions:
       stock: { module: orders, description: "Reads the stock.", input: {}, output: {} }
       order: { module: orders, description: "Places an order.", input: {}, output: {} }
+      write: { module: orders, description: "Writes a letter.", input: {}, output: {} }
       orderCarelessly: { module: orders, description: "Orders twice.", input: {}, output: {} }
     forms:
       paper:
@@ -114,6 +116,15 @@ struct FixtureShop {
         method = "POST", url = "{baseURL}/orders", body = { size = given.size },
         lost = "repeat", idempotencyHeader = "Request-Id",
       }.body
+    end
+
+    function orders.write()
+      flow.save {
+        name = "letter.eml", type = "message/rfc822",
+        content = { prefix = "To: Ada\\r\\n\\r\\nThe key: ", secret = flow.secret("key") },
+      }
+      flow.save { name = "copy.txt", content = "To: Ada\\n\\nThe key is in the letter.\\n" }
+      return {}
     end
 
     function orders.orderCarelessly(given)

@@ -16,6 +16,13 @@ enum Snapshot {
       \(result.output)--- standard error
       \(result.error)
       """, flowctl)
+    try expect(text, named: name, at: location)
+  }
+
+  /// Compares a text with the file of that name.
+  static func expect(
+    _ text: String, named name: String, at location: SourceLocation = #_sourceLocation
+  ) throws {
     let file = folder.appending(path: name + ".txt")
     if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] != nil {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -8,7 +8,7 @@ end
 
 local function list()
   local all = array{}
-  for _, key in ipairs(state.list("attestation/")) do all[#all + 1] = state.get(key) end
+  for _, entry in ipairs(state.list("attestation/")) do all[#all + 1] = entry.value end
   return { status = 200, body = { items = all } }
 end
 

@@ -1,6 +1,5 @@
 -- One call of the Partner Center API, as the page `headers` wants it.
 local consent = require("consent")
-local problems = require("problems")
 local refusals = require("refusals")
 local values = require("values")
 

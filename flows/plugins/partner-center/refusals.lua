@@ -61,8 +61,8 @@ local function members(answer, refusal, more)
 end
 
 -- What to do about a code, with a blank before it; nothing where nothing is known.
-function refusals.advice(code)
-  return advised[code] and " " .. flow.text("advice-" .. code) or ""
+function refusals.advice(refused)
+  return advised[refused] and " " .. flow.text("advice-" .. refused) or ""
 end
 
 -- What was refused or not understood, in words: "create the customer: 403/2030 …". `text` is the

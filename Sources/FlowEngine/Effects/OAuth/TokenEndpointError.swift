@@ -27,7 +27,12 @@ struct TokenEndpointError {
       return Self.unavailable(credential, "it answered \(status) \(error)")
     }
     switch error {
-    case "invalid_grant", "interaction_required", "consent_required", "login_required":
+    case "consent_required":
+      return make(
+        .consentRequired,
+        "nobody has consented to what the client of '\(name)' asks for: let an administrator do so"
+          + " where the client is registered, then sign in again")
+    case "invalid_grant", "interaction_required", "login_required":
       let token = credential.refreshToken.map { ", and set the secret '\($0)' anew" } ?? ""
       return make(.consentRequired, "a person has to sign in again for '\(name)'\(token)")
     case "invalid_client":

@@ -110,7 +110,7 @@ package struct SignInRefusal: Error, Sendable, CustomStringConvertible {
   package let description: String
   package let hint: String?
 
-  init(_ description: String, hint: String? = nil) {
+  package init(_ description: String, hint: String? = nil) {
     self.description = description
     self.hint = hint
   }

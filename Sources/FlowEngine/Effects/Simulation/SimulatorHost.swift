@@ -1,3 +1,4 @@
+import Crypto
 import FlowValue
 import Foundation
 import Logging
@@ -12,7 +13,7 @@ struct SimulatorHost {
   let log: Logger
 
   /// Members of `flow`.
-  static let functions = ["now", "uuid", "hmac", "setting", "log"]
+  static let functions = ["now", "uuid", "hmac", "sha256", "setting", "log"]
   /// Functions outside of it.
   static let globals = ["state.get", "state.put", "state.list"]
 
@@ -52,7 +53,10 @@ struct SimulatorHost {
     case "state.list": return try list(first)
     case "now": return .string(now().description)
     case "uuid": return .string(try uuid())
-    case "hmac": return .string(try hmac(first))
+    case "hmac":
+      return .string(try code(first, of: name) { key.code(for: "hmac:\(script.name):\($0)") })
+    case "sha256":
+      return .string(try code(first, of: name) { Array(SHA256.hash(data: Array($0.utf8))) })
     case "setting":
       guard let name = first.string else { throw SimulatorFault("a setting's name must be a text") }
       return script.settings[name] ?? .null
@@ -90,22 +94,25 @@ struct SimulatorHost {
     return UUIDv5.text(Array(code.prefix(16)), version: 4)
   }
 
-  private func hmac(_ arguments: FlowValue) throws -> String {
+  /// What `compute` makes of a text, in the encoding and length that are asked for.
+  private func code(
+    _ arguments: FlowValue, of function: String, _ compute: (String) -> [UInt8]
+  ) throws -> String {
     guard let data = arguments["data"]?.string else {
-      throw SimulatorFault("flow.hmac wants { data = TEXT }")
+      throw SimulatorFault("flow.\(function) wants { data = TEXT }")
     }
-    let code = key.code(for: "hmac:\(script.name):\(data)")
+    let code = compute(data)
     let text: String
     switch arguments["encoding"]?.string ?? "hex" {
     case "hex": text = code.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     case "base64url":
       text = Data(code).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
         .replacing("=", with: "")
-    default: throw SimulatorFault("the encoding of flow.hmac must be hex or base64url")
+    default: throw SimulatorFault("the encoding of flow.\(function) must be hex or base64url")
     }
     let length = arguments["length"]?.integer.map { Int(clamping: $0) } ?? text.count
     guard 1...text.count ~= length else {
-      throw SimulatorFault("the length of flow.hmac must be 1 to \(text.count)")
+      throw SimulatorFault("the length of flow.\(function) must be 1 to \(text.count)")
     }
     return String(text.prefix(length))
   }

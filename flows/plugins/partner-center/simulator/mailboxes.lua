@@ -160,8 +160,8 @@ end
 
 -- For testers: what was sent, from all mailboxes or from one.
 function mailboxes.mails(arguments)
-  local wanted, lines = values.text(arguments.mailbox), {}
-  for _, entry in ipairs(state.list("mail/" .. (wanted or ""):lower())) do
+  local owner, lines = values.text(arguments.mailbox), {}
+  for _, entry in ipairs(state.list("mail/" .. (owner or ""):lower())) do
     for _, message in ipairs(entry.value) do
       lines[#lines + 1] = inWords(entry.key:match("^mail/(.*)$"), message)
     end

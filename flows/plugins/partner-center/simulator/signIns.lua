@@ -3,8 +3,7 @@
 -- those without a version answer for a device code is on no page, so there is none here.
 --
 -- Nobody types a password here. A browser is signed in at once, as admin or as its `login_hint`; a
--- code is typed by `flowctl sandbox signIn CODE [NAME]`. Whether a verifier fits its challenge is
--- not checked, only that there is one.
+-- code is typed by `flowctl sandbox signIn CODE [NAME]`.
 --
 -- State: device/DEVICE-CODE · typed/USER-CODE (its device code) · code/CODE (of a browser).
 local answers = require("simulator.answers")
@@ -107,6 +106,12 @@ local function redirect(target, fields)
   return answer
 end
 
+-- RFC 7636, 4.3: without a method the challenge is the verifier itself.
+local function challengeOf(query)
+  local method = values.text(query.code_challenge_method) or "plain"
+  return values.text(query.code_challenge), method, method == "S256" or method == "plain"
+end
+
 function signIns.startBrowser(request)
   local query = request.query
   local target, scope = values.text(query.redirect_uri), values.text(query.scope)
@@ -114,6 +119,8 @@ function signIns.startBrowser(request)
     or not target or not (target .. "/"):find("^http://localhost:?%d*/") then
     return badRequest("The request must contain client_id, scope, redirect_uri and a response_type.")
   end
+  local challenge, method, isKnown = challengeOf(query)
+  if not isKnown then return badRequest("The code_challenge_method must be S256 or plain.") end
   local echoed = values.text(query.state) or ""
   local name = values.text(query.login_hint) or "admin"
   if not mayEnter(name) then
@@ -123,22 +130,31 @@ function signIns.startBrowser(request)
   end
   local code = flow.hmac{ data = flow.uuid() }
   state.put("code/" .. code, {
-    user = name, scope = scope, redirect = target,
-    challenged = values.text(query.code_challenge) ~= nil,
+    user = name, scope = scope, redirect = target, challenge = challenge, method = method,
     expiresAt = flow.date.add(flow.now(), lifetime),
   })
   return redirect(target, { code = code, state = echoed })
 end
 
--- As `byDevice`. A code is good for one exchange.
+-- RFC 7636, 4.6: whoever asked for the code has the verifier that its challenge was made of.
+local function verifies(known, verifier)
+  if not known.challenge then return true end
+  if verifier == nil or known.method == "plain" then return verifier == known.challenge end
+  return flow.sha256{ data = verifier, encoding = "base64url" } == known.challenge
+end
+
+-- As `byDevice`. A code is good for one exchange. The number for a wrong verifier is on no page; it
+-- comes from answers that users reported.
 function signIns.byCode(form)
   local key = "code/" .. (values.text(form.code) or "")
   local known = values.table(state.get(key))
   state.put(key, nil)
-  local fits = known and flow.now() < known.expiresAt and known.redirect == form.redirect_uri
-    and (not known.challenged or values.text(form.code_verifier) ~= nil)
-  if not fits then
+  if not known or flow.now() >= known.expiresAt or known.redirect ~= form.redirect_uri then
     return nil, nil, entra.refusal(400, "invalid_grant", 70008, "The code is expired or invalid.")
+  end
+  if not verifies(known, values.text(form.code_verifier)) then
+    return nil, nil, entra.refusal(400, "invalid_grant", 50148,
+      "The code_verifier does not match the code_challenge.")
   end
   return known.user, known.scope
 end
