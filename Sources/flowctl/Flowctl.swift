@@ -20,7 +20,8 @@ struct Flowctl: AsyncParsableCommand {
     version: EngineVersion.current,
     subcommands: [
       Run.self, Runs.self, Show.self, Answer.self, Resume.self, Retry.self, Suspend.self,
-      Cancel.self, Worker.self, Test.self, CheckCommand.self, Types.self, New.self, Customize.self,
+      Cancel.self, Worker.self, Test.self, CheckCommand.self, Graph.self, Types.self, New.self,
+      Customize.self,
       Doctor.self, Login.self, Explain.self,
       SecretCommand.self, Sandbox.self,
     ])
@@ -60,7 +61,7 @@ extension Flowctl {
 /// Commands that the design names and this version does not have.
 enum PlannedCommand {
   static let names: Set = [
-    "trace", "purge", "graph", "replay", "migrate",
+    "trace", "purge", "replay", "migrate",
     "export", "verify",
   ]
 
