@@ -40,6 +40,28 @@ import Testing
     #expect(waiting.output.contains("en attente : order (Votre commande)"))
   }
 
+  @Test func `what an answer leaves out keeps the default of the form's schema`() async throws {
+    let desk = try Desk()
+    try desk.flow(
+      "wrap",
+      """
+      - wrap:
+          call: prompt
+          with:
+            schema:
+              type: object
+              required: [paper, ribbon]
+              properties:
+                paper: { type: string }
+                ribbon: { type: boolean, default: false }
+      """)
+    #expect(try await desk.flowctl.run("run", "wrap", "--id", "w").status == 3)
+    let result = try await desk.flowctl.run(
+      "answer", "w", "--input", #"{ "paper": "blue" }"#, "--output", "json")
+    #expect(result.status == 0, "\(result.error)")
+    #expect(try FlowValue(json: result.output)["output"] == ["paper": "blue", "ribbon": false])
+  }
+
   @Test func `an answer comes from text, a file, standard input, or single values`() async throws {
     let desk = try Desk()
     try desk.flowctl.write("answer.yaml", Self.good)

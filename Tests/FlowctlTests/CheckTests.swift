@@ -37,6 +37,28 @@ import Testing
     #expect(result.output == "1 flow and 1 plugin checked: nothing found\n")
   }
 
+  @Test func `what a definition reuses sees the variables of where it is used`() async throws {
+    let shop = try CheckShop()
+    let head = """
+      use:
+        retries: { busy: { when: "${ error.status == 503 }", delay: PT1S } }
+        errors: { lost: { type: "https://shop.example/lost", status: 404, detail: "${ line }" } }
+
+      """
+    let tasks = """
+      - lines:
+          for: { each: line, in: "${ input.lines }" }
+          do:
+            - attempt:
+                try: [ { order: { call: shop.order, with: { size: 1 } } } ]
+                catch: { retry: busy }
+            - lost: { if: "${ not output }", raise: { error: lost } }
+      """
+    try shop.flowctl.write("flows/order/workflow.yaml", CheckShop.flow(tasks, head: head))
+    let result = try await shop.flowctl.run("check", "--strict")
+    #expect(result.status == 0, "\(result.output)\(result.error)")
+  }
+
   @Test func `the project's own flows and plugins are clean`() async throws {
     let flowctl = try Flowctl()
     try flowctl.linkFlows()

@@ -2,76 +2,69 @@ import FlowEngine
 import FlowSandbox
 import FlowValue
 import Foundation
-import Synchronization
 import Testing
 
-/// A child `flowctl` is killed at every call it makes, and the run is taken up again.
-@Suite(.timeLimit(.minutes(15))) struct `Killed` {
-  @Test func `at any call, a resumed run ends the same: one customer, one attestation`()
-    async throws
-  {
-    let steady = try await Self.run(killing: nil)
-    #expect(steady.calls > 8)
-    for number in 1...steady.calls {
-      for event in [SandboxEvent.received, .applied, .answered] {
-        let killed = try await Self.run(killing: (number, event))
-        let place: Comment = "killed at call \(number), \(event.rawValue)"
-        #expect(killed.output == steady.output, place)
-        #expect(killed.customers == 1, place)
-        #expect(killed.attestations == 1, place)
+/// A child `flowctl` is killed at a call it makes, and the run is taken up again: it ends the same,
+/// with one customer, one attestation, one order, one mail.
+@Suite(.serialized, .timeLimit(.minutes(15))) struct `Killed` {
+  @Test func `at any event of any call of attest-new`() async throws {
+    try await Self.kill(.attestNew) { calls in
+      calls.indices.flatMap { Self.places(at: $0, [.received, .applied, .answered]) }
+    }
+  }
+
+  /// What was read is not yet on file when a call has been received, and may be when it was
+  /// answered; between the two nothing changes, as attest-new shows.
+  @Test(arguments: [Undertaking.attestExisting, .order, .inviteExisting])
+  func `at any call`(_ undertaking: Undertaking) async throws {
+    try await Self.kill(undertaking) { calls in
+      calls.indices.flatMap { call in
+        RequestLog.isWrite(calls[call])
+          ? Self.places(at: call, [.received, .applied, .answered])
+          : Self.places(at: call, [.received, .answered])
       }
     }
   }
 
-  private struct Ending: Sendable {
-    let output: FlowValue
-    let calls: Int
-    let customers: Int
-    let attestations: Int
+  /// The readings before them are those of the others.
+  @Test(arguments: [Undertaking.cart, .inviteNew, .inviteCompany])
+  func `at any write`(_ undertaking: Undertaking) async throws {
+    try await Self.kill(undertaking) { calls in
+      calls.indices.filter { RequestLog.isWrite(calls[$0]) }.flatMap {
+        Self.places(at: $0, [.received, .applied, .answered])
+      }
+    }
   }
 
-  private static func run(killing place: (Int, SandboxEvent)?) async throws -> Ending {
+  private static func places(at index: Int, _ events: [SandboxEvent]) -> [Victim.Place] {
+    events.map { Victim.Place(call: index + 1, event: $0) }
+  }
+
+  /// Kills a run at each of the places that `choose` finds in the calls of one that lives.
+  private static func kill(
+    _ undertaking: Undertaking, at choose: ([String]) -> [Victim.Place]
+  ) async throws {
+    let steady = try await Trial.holding(undertaking) { try await $0.run() }
+    #expect(steady.standing == .completed)
+    #expect(steady.made == undertaking.made)
+    #expect(steady.calls.count(where: RequestLog.isWrite) == undertaking.writes.count)
+    try await choose(steady.calls).concurrently { place in
+      let killed = try await Self.run(undertaking, killing: place)
+      #expect(killed.standing == .completed, "\(place)")
+      #expect(killed.output == steady.output, "\(place)")
+      #expect(killed.made == undertaking.made, "\(place)")
+    }
+  }
+
+  private static func run(
+    _ undertaking: Undertaking, killing place: Victim.Place
+  ) async throws -> Ending {
     let victim = Victim(place)
-    let ending = Mutex<Ending?>(nil)
-    try await SandboxWorld.serving(observer: victim.observe) { world in
-      let child = try world.attest()
+    return try await Trial.holding(undertaking, observer: victim.observe) { trial in
+      let child = try trial.start()
       victim.watch(child)
-      var result = try await child.finish()
-      if place != nil { result = try await world.resume() }
-      #expect(result.status == 0, "\(result.error)")
-      let output = try FlowValue(json: result.output)["output"] ?? .null
-      let name = try #require(SandboxWorld.example["company"]?["domain"]?.string)
-      let customers = try world.state("customer/%").filter {
-        $0["companyProfile"]?["domain"]?.string == name
-      }
-      let id = output["customerId"]?.string ?? ""
-      let attestations = try world.state("agreements/\(id)").flatMap { $0.array ?? [] }
-      ending.withLock {
-        $0 = Ending(
-          output: output, calls: world.requests.all.count, customers: customers.count,
-          attestations: attestations.count)
-      }
-    }
-    return try #require(ending.withLock { $0 })
-  }
-}
-
-/// The child that dies at one event of one call.
-private final class Victim: Sendable {
-  private let place: (Int, SandboxEvent)?
-  private let calls = Mutex(0)
-  private let child = Mutex<Child?>(nil)
-
-  init(_ place: (Int, SandboxEvent)?) { self.place = place }
-
-  func watch(_ child: Child) { self.child.withLock { $0 = child } }
-
-  @Sendable func observe(_ event: SandboxEvent, _ request: HTTPRequest) async {
-    if event == .received { calls.withLock { $0 += 1 } }
-    guard let place, event == place.1, calls.withLock({ $0 }) == place.0 else { return }
-    child.withLock { child in
-      child?.kill()
-      child = nil
+      _ = try await child.finish()
+      return try await trial.goOn("resume")
     }
   }
 }

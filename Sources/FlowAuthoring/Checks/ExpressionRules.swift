@@ -28,14 +28,18 @@ struct ExpressionRules {
     check(workflow.input.from, Self.arguments)
     check(workflow.output.as, Self.arguments)
     check(workflow.timeout, Self.arguments)
-    for (_, error) in workflow.use.errors { check(error, Self.arguments) }
-    for (_, retry) in workflow.use.retries { check(retry, Self.arguments) }
-    for (_, timeout) in workflow.use.timeouts { check(timeout, Self.arguments) }
-    for (_, call) in workflow.use.functions { check(call, Self.arguments) }
     check(workflow.tasks, Self.arguments)
-    // What stands around other tasks sees their variables.
-    let all = Self.arguments.union(variables(of: definition.tasks))
-    for part in workflow.use.extensions {
+    checkReused(workflow.use)
+  }
+
+  /// What is used in many places may see the variables of any of them.
+  private mutating func checkReused(_ use: Workflow.Use) {
+    let all = Self.arguments.union(variables(of: definition.tasks)).union(["error"])
+    for (_, error) in use.errors { check(error, all) }
+    for (_, retry) in use.retries { check(retry, all) }
+    for (_, timeout) in use.timeouts { check(timeout, all) }
+    for (_, call) in use.functions { check(call, all) }
+    for part in use.extensions {
       check(part.when, all)
       check(part.before + part.after, all)
     }

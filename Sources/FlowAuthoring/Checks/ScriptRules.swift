@@ -79,6 +79,7 @@ struct ScriptRules {
 
   private mutating func check(call name: String, _ arguments: [LuaShape]) {
     let texts = arguments.first?.texts ?? []
+    if let known = HostTables.fields[name] { check(fields: arguments.first, of: name, known) }
     switch name {
     case "flow.text": for text in texts { check(text: text) }
     case "flow.call": for text in texts { check(function: text) }
@@ -102,12 +103,32 @@ extension ScriptRules {
         ?? "add it to texts.en.yaml and to every other language")
   }
 
+  private mutating func check(
+    fields table: LuaShape?, of function: String, _ known: [String]
+  ) {
+    for field in table?.fields ?? [] where !known.contains(field.key.text) {
+      report(
+        .unknownField, at: field.key, "\(function) takes no field '\(field.key.text)'",
+        hint: Spelling.hint(for: field.key.text, among: known)
+          ?? "it takes \(Spelling.list(known, "and"))")
+    }
+  }
+
   private mutating func check(function: LuaGlobal.Name) {
-    if surroundings.functions.contains(function.text) { return }
+    if surroundings.functions.contains(function.text) { return check(pluginOf: function) }
     report(
       .unknownFunction, at: function, "there is no function '\(function.text)'",
       hint: Spelling.hint(for: function.text, among: surroundings.functions)
         ?? "no plugin of the configuration brings it")
+  }
+
+  private mutating func check(pluginOf function: LuaGlobal.Name) {
+    let plugin = String(function.text.split(separator: ".").first ?? "")
+    guard let used = surroundings.plugins, !used.contains(plugin) else { return }
+    findings.report(
+      .undeclaredPlugin, at: place(function.place),
+      "\(surroundings.owner) does not say that it uses the plugin '\(plugin)'",
+      hint: "list it under 'uses' in \(surroundings.file)", severity: .warning)
   }
 
   private mutating func check(secret: LuaGlobal.Name) {

@@ -10,6 +10,8 @@ struct ScriptSurroundings {
   let texts: Set<String>
   /// What `flow.call` can name.
   let functions: Set<String>
+  /// The plugins whose functions it may call; `nil` for all.
+  let plugins: Set<String>?
   /// What `flow.prompt` can name: `plugin.form`, and its own by their name alone.
   let forms: Set<String>
   /// Whether each of its settings says where to connect.
@@ -28,6 +30,7 @@ extension ScriptSurroundings {
     file = plugin.bundle.manifest.file
     texts = plugin.texts.known
     functions = Set(workplace.plugins.flatMap(\.functions.keys))
+    plugins = Set(manifest.uses + [manifest.name])
     forms = Set(workplace.plugins.flatMap(\.forms) + manifest.forms.map(\.name))
     settings = Dictionary(
       manifest.settings.map { ($0.name, $0.isConnection) }, uniquingKeysWith: { $1 })
@@ -46,6 +49,7 @@ extension ScriptSurroundings {
     self.file = file
     self.texts = texts.known
     functions = Set(workplace.plugins.flatMap(\.functions.keys))
+    plugins = nil
     forms = Set(workplace.plugins.flatMap(\.forms))
     settings = [:]
     permissions = workflow.permissions

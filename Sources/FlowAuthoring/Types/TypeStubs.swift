@@ -7,7 +7,8 @@ package struct TypeStubs {
   /// The files by their paths below the folder of the stubs.
   package private(set) var files: [(path: String, text: String)] = []
 
-  /// The types of everything below `./flows`.
+  /// The types of everything below `./flows`, of the plugins in use there, and of the flows that
+  /// are found beside them.
   ///
   /// - Throws: `DefinitionError` or `EngineError` for a flow or plugin that cannot be read.
   package init(_ options: EngineOptions) throws {
@@ -15,23 +16,28 @@ package struct TypeStubs {
     files.append(("simulator.lua", Self.text(PackageResources.simulator_lua)))
     let subjects = try CheckSubjects([], options: options)
     var workplaces = Workplaces(options)
-    var written: Set<String> = []
-    for url in subjects.plugins {
-      let workplace = try workplaces.workplace(for: url, with: url)
-      for plugin in workplace.plugins where plugin.folder.path == url.path {
-        if !plugin.refusals.isEmpty { throw DefinitionError(plugin.refusals) }
-        guard let manifest = plugin.manifest, written.insert("plugin \(manifest.name)").inserted
-        else { continue }
-        files.append(("plugins/\(manifest.name).lua", PluginTypes(manifest).text))
-      }
-    }
-    for url in subjects.flows {
+    for url in subjects.plugins { try add(workplaces.workplace(for: url, with: url).plugins) }
+    let searchPath = Folders(options).searchPath
+    let found = try FlowFolder.names(in: searchPath).map { try options.folder(ofFlow: $0) }
+    for url in subjects.flows + found {
       let workplace = try workplaces.workplace(for: url)
+      try add(workplace.plugins)
       let types = try FlowTypes(url, in: workplace)
-      if written.insert("flow \(types.name)").inserted {
-        files.append(("flows/\(types.name).lua", types.text))
-      }
+      add(types.text, at: "flows/\(types.name).lua")
     }
+  }
+
+  private mutating func add(_ plugins: [PluginSources]) throws(DefinitionError) {
+    for plugin in plugins {
+      if !plugin.refusals.isEmpty { throw DefinitionError(plugin.refusals) }
+      guard let manifest = plugin.manifest else { continue }
+      add(PluginTypes(manifest).text, at: "plugins/\(manifest.name).lua")
+    }
+  }
+
+  /// The first of a name counts.
+  private mutating func add(_ text: String, at path: String) {
+    if !files.contains(where: { $0.path == path }) { files.append((path, text)) }
   }
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }

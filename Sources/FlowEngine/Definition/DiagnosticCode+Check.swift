@@ -3,7 +3,7 @@ extension DiagnosticCode {
   package static let check = [
     unreachableTask, unreachableCase, badArgument, unknownGlobal, unknownMember, hookWithoutTask,
     hookWithoutMoment, missingText, untranslatedText, undeclaredHost, unknownForm, unknownModule,
-    unknownWorkflow,
+    unknownWorkflow, undeclaredPlugin,
   ]
 
   package static let unreachableTask = DiagnosticCode(
@@ -110,4 +110,13 @@ extension DiagnosticCode {
     "`run` names a workflow that is not among the flows, or that has another namespace or version.",
     wrong: "run: { workflow: { namespace: shop, name: shpi, version: 1.0.0 } }",
     right: "run: { workflow: { namespace: shop, name: ship, version: 1.0.0 } }")
+
+  package static let undeclaredPlugin = DiagnosticCode(
+    "FE0714", "plugin used and not declared",
+    """
+    A script calls a function of another plugin that plugin.yaml does not list under `uses`. Whoever
+    installs a plugin reads there which others it needs.
+    """,
+    wrong: "# plugin.yaml has no `uses`\nflow.call(\"shop.placeOrder\", { size = 3 })",
+    right: "uses: [ shop ]\n# flow.call(\"shop.placeOrder\", { size = 3 })")
 }

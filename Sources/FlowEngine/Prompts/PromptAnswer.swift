@@ -3,7 +3,7 @@ import LuaVM
 
 /// An answer to a prompt, before it is posted: completed and checked.
 struct PromptAnswer {
-  /// The answer with what was given and the defaults that it leaves alone.
+  /// The answer with what was given, and the defaults of request and schema that it leaves alone.
   let value: FlowValue
   /// What is wrong with it: `field` and `message`.
   let violations: [PromptViolation]
@@ -15,13 +15,14 @@ struct PromptAnswer {
   ///   - walk: The run's scripts; the walk itself is not moved.
   /// - Throws: What the form's function raises, other than violations.
   init(_ answer: FlowValue, to asked: FlowValue, now: Timestamp, in walk: Walk) throws(Problem) {
-    value = (asked["defaults"] ?? [:]).overlaid(by: asked["given"] ?? [:]).overlaid(by: answer)
     let schema: Schema
     do throws(SchemaError) {
       schema = try Schema(asked["schema"] ?? true)
     } catch {
       throw ProblemType.configuration.problem("The schema of the prompt is wrong: \(error)")
     }
+    let known = (asked["defaults"] ?? [:]).overlaid(by: asked["given"] ?? [:])
+    value = schema.defaults(filling: known.overlaid(by: answer))
     let found = schema.violations(of: value).map {
       PromptViolation(field: $0.field, message: $0.message, keyword: $0.keyword)
     }

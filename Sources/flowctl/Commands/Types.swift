@@ -7,12 +7,13 @@ import Foundation
 struct Types: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "types",
-    abstract: "Write what editors need to complete and check Lua: types of everything in ./flows.",
+    abstract: "Write what editors need to complete and check Lua: types of flows and plugins.",
     discussion: """
       The annotations are those of Lua's language server (LuaCATS): the host API, each plugin's \
-      functions, each flow's input, output and hooks. In a hook file, '---@type NAME.Hooks' before \
-      the table makes the editor know the flow's tasks ('-' in a name is '_' there). A .luarc.json \
-      is written into this folder, unless there is one.
+      functions, each flow's input, output and hooks, for all that is below ./flows or found beside \
+      it. In a hook file, '---@type NAME.Hooks' before the table makes the editor know the flow's \
+      tasks ('-' in a name is '_' there). A .luarc.json is written into this folder, unless there is \
+      one.
       """)
 
   @Option(help: ArgumentHelp("Where the types go.", valueName: "folder"))

@@ -142,6 +142,21 @@ struct CheckExample: Sendable, CustomTestStringConvertible {
         flow.setting("baseURL")
         return flow.prompt{ form = "papre" }
         """),
+    Self(
+      "script-field", ["FE0102"],
+      script: """
+        flow.prompt{ form = "paper", givne = {} }
+        return flow.http{ url = "{baseURL}/orders", boddy = arguments, lost = "repeat" }
+        """),
+    Self(
+      "script-plugin", ["FE0714"],
+      [
+        "flows/flowctl.yaml": "plugins: [ plugins/shop, plugins/store ]\n",
+        "flows/plugins/store/plugin.yaml":
+          "name: store\nversion: 1.0.0\nengine: \">=0.1.0\"\nhooks: hooks.lua\n",
+        "flows/plugins/store/hooks.lua":
+          "return { order = { after = function() flow.call(\"shop.order\", { size = 1 }) end } }\n",
+      ]),
     Self("script-syntax", ["FE0501"], script: "return flow.now("),
     Self(
       "simulator-member", ["FE0705"],

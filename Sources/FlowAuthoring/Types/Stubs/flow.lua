@@ -170,8 +170,8 @@ function flow.secret(name) end
 ---@return string
 function flow.secret_name(secret) end
 
----@param arguments { secret: flow.Secret, data: string }
----@return string hexadecimal
+---@param arguments { secret?: flow.Secret, data: string, encoding?: "hex"|"base64url", length?: integer }
+---@return string hexadecimal; the encoding and length are for simulators, which give no secret
 function flow.hmac(arguments) end
 
 ---@return flow.Actor

@@ -16,6 +16,11 @@ function state.put(key, value) end
 ---@return { key: string, value: any }[]
 function state.list(prefix) end
 
+---The SHA-256 of a text. Only simulators have it; their flow.hmac takes the same, without a secret.
+---@param arguments { data: string, encoding?: "hex"|"base64url", length?: integer }
+---@return string
+function flow.sha256(arguments) end
+
 ---What a token says of itself. Only checks have it.
 ---@param authentication string
 ---@return table

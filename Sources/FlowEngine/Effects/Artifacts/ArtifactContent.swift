@@ -15,7 +15,7 @@ struct ArtifactContent {
   ///
   /// - Throws: a validation problem that names the field.
   init(_ value: FlowValue) throws(Problem) {
-    let known = ["name", "content", "type", "copy"]
+    let known = HostTables.fileFields
     if let unknown = (value.object ?? [:]).keys.first(where: { !known.contains($0) }) {
       throw Self.failure(unknown, "is unknown; there are \(known.joined(separator: ", "))")
     }

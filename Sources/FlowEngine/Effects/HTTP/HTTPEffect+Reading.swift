@@ -24,10 +24,7 @@ extension HTTPEffect {
 private struct HTTPEffectFields {
   let members: FlowObject
 
-  static let names = [
-    "method", "url", "query", "headers", "body", "form", "text", "authentication", "secrets",
-    "write", "idempotencyHeader", "correlationHeader", "timeout", "redirect",
-  ]
+  static let names = HostTables.sentFields
 
   init(_ value: FlowValue) throws(Problem) {
     guard let members = value.object else {
