@@ -64,6 +64,12 @@ extension Scaffold {
           properties:
             name: { type: string }
 
+    \(simulators(name))
+    """
+  }
+
+  private static func simulators(_ name: String) -> String {
+    """
     # Stands in for the server in the sandbox and in fixtures.
     simulators:
       \(name):

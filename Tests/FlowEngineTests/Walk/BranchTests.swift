@@ -49,7 +49,7 @@ import Testing
   @Test(arguments: [
     (50, ["choose: case large"]), (7, ["choose: case small", "more: if"]),
     (3, ["choose: case small", "more: if not"]), (-1, ["choose: no case", "more: if not"]),
-  ])
+  ] as [(Int64, [String])])
   func `a switch and a condition go one way`(n: Int64, expected: [String]) async throws {
     let walked = try await walked(choice, input: ["n": .integer(n)])
     #expect(
