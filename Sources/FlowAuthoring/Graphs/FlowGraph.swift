@@ -56,6 +56,8 @@ enum Passage: Sendable {
   case performed(String)
   /// The task was performed to its end.
   case completed(String)
+  /// The task was performed to its end; a `try` whose end that is never needed its `catch`.
+  case left(String, Branch)
   /// One of these branches was taken.
   case branches([Branch])
   /// The loop's first task was performed more often than the loop was entered.

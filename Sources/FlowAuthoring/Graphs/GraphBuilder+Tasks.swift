@@ -104,6 +104,14 @@ extension GraphBuilder {
       exits: ends + [Exit(node: join.id, passage: .completed(task.reference))])
   }
 
+  /// A way out of a `try` that has come to its end.
+  private func leaving(_ exit: Exit, _ task: TaskDefinition) -> Exit {
+    guard case .completed(let last) = exit.passage else { return exit }
+    var exit = exit
+    exit.passage = .left(last, task.branch(.notCaught))
+    return exit
+  }
+
   private mutating func attempt(_ attempt: TryCatch, of task: TaskDefinition) -> Piece {
     let head = head("try", nil, of: task)
     let clause = attempt.catch
@@ -114,7 +122,7 @@ extension GraphBuilder {
     if let body = list(attempt.tasks) {
       connect(head.id, to: body.entry, when: .performed(task.reference))
       items += body.items
-      exits += body.exits
+      exits += body.exits.map { leaving($0, task) }
     }
     connect(head.id, to: handler.id, "problem", when: .branches(caught), isProblem: true)
     var handling = [GraphItem.node(handler)]

@@ -4,9 +4,11 @@ extension FlowGraph {
   /// With the way that a run went.
   package func marked(run path: WalkedPath) -> FlowGraph {
     var graph = self
+    let ways = edges.filter { path.passed($0.passage) }
     graph.items = items.map { item in
       item.changing { node in
-        node.mark = path.mark(node)
+        let isReached = !edges.contains { $0.to == node.id } || ways.contains { $0.to == node.id }
+        node.mark = path.mark(node, isReached: isReached)
         if let task = node.task, let count = path.tasks[task], count > 1 {
           node.title += " ×\(count)"
         }
@@ -28,7 +30,7 @@ extension FlowGraph {
     }
     graph.edges = edges.map { edge in
       var edge = edge
-      if case .branches = edge.passage, !path.passed(edge.passage) { edge.mark = .missed }
+      if path.misses(edge.passage) { edge.mark = .missed }
       return edge
     }
     return graph
@@ -40,15 +42,24 @@ extension WalkedPath {
     switch passage {
     case .always: true
     case .performed(let task): tasks[task] != nil
-    case .completed(let task): completed[task] != nil
+    case .completed(let task), .left(let task, _): completed[task] != nil
     case .branches(let branches): branches.contains { self.branches[$0] != nil }
     case .again(let loop, let first):
       tasks[first, default: 0] > branches[loop, default: 0]
     }
   }
 
-  fileprivate func mark(_ node: GraphNode) -> GraphMark {
-    guard passed(node.passage) else { return .untaken }
+  /// Whether it is a branch that was never taken.
+  fileprivate func misses(_ passage: Passage) -> Bool {
+    switch passage {
+    case .branches: !passed(passage)
+    case .left(_, let branch): branches[branch] == nil
+    case .always, .performed, .completed, .again: false
+    }
+  }
+
+  fileprivate func mark(_ node: GraphNode, isReached: Bool) -> GraphMark {
+    guard passed(node.passage), node.shape != .terminal || isReached else { return .untaken }
     guard let task = node.task, [.task, .subflow].contains(node.shape) else { return .taken }
     if open.contains(task) { return .waiting }
     return faulted.contains(task) ? .faulted : .taken

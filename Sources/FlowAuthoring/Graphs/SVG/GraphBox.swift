@@ -36,6 +36,14 @@ struct GraphBox {
     if case .group(_, let list) = content { Self.side + list.entry } else { width / 2 }
   }
 
+  /// How the node is drawn that ways from above lead to.
+  var entryMark: GraphMark {
+    switch content {
+    case .node(let node): [.faulted, .waiting].contains(node.mark) ? .taken : node.mark
+    case .group(_, let list): list.boxes[list.entryBox].entryMark
+    }
+  }
+
   /// Where a way to a node outside leaves a frame at the lower side.
   func exit(to target: Int) -> Double? {
     guard case .group(_, let list) = content else { return nil }

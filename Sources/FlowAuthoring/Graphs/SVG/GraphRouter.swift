@@ -64,7 +64,9 @@ struct GraphRouter {
   /// Out at the lower side, up at the right of everything, in at the upper side.
   private mutating func back(_ way: LayeredList.Way, start: Point) -> (path: String, spot: Point) {
     let target = way.to ?? way.from
-    let end = (x: origins[target].x + boxes[target].entry + 10, y: origins[target].y)
+    // Into a frame it goes on where the frame is entered.
+    let beside = if case .node = boxes[target].content { 10.0 } else { 0.0 }
+    let end = (x: origins[target].x + boxes[target].entry + beside, y: origins[target].y)
     lanes += 1
     let lane = layers.width + 12 * Double(lanes)
     right = lane + 12

@@ -56,32 +56,39 @@ package struct SVGText {
     if edges.allSatisfy(\.isProblem) { classes.append("problem") }
     // Its head is drawn where it ends: at a node.
     let isEnd = way.to.map { if case .node = list.boxes[$0].content { true } else { false } }
-    let head = isEnd ?? false ? " marker-end=\"url(#\(mark == .missed ? "missed" : "head"))\"" : ""
+    let name = [GraphMark.taken: "head-taken", .missed: "head-missed"][mark] ?? "head"
+    let head = isEnd ?? false ? " marker-end=\"url(#\(name))\"" : ""
     lines.append("<path class=\"\(classes.joined(separator: " "))\" d=\"\(way.path)\"\(head)/>")
   }
 
   private mutating func draw(_ box: GraphBox, at place: GraphRouter.Point) {
     switch box.content {
     case .node(let node): draw(node, box, at: place)
-    case .group(let title, let list):
-      let (x, y) = (place.x.short, place.y.short)
-      lines.append(
-        "<rect class=\"frame\" x=\"\(x)\" y=\"\(y)\" width=\"\(box.width.short)\""
-          + " height=\"\(box.height.short)\" rx=\"8\"/>")
-      if let title {
-        lines.append(
-          "<text class=\"frame-title\" x=\"\((place.x + 10).short)\" y=\"\((place.y + 17).short)\">"
-            + "\(title.xml)</text>")
-      }
-      let inner = place.x + GraphBox.side
-      let head = list.boxes.isEmpty ? 0 : inner + list.entry
-      let end = place.y + GraphBox.top + list.origins[list.entryBox].y
-      let isNode = if case .node = list.boxes[list.entryBox].content { true } else { false }
-      lines.append(
-        "<path class=\"way\" d=\"M\(head.short) \(y) V\(end.short)\""
-          + (isNode ? " marker-end=\"url(#head)\"/>" : "/>"))
-      draw(list, at: (inner, place.y + GraphBox.top))
+    case .group(let title, let list): draw(list, under: title, box, at: place)
     }
+  }
+
+  private mutating func draw(
+    _ list: LayeredList, under title: String?, _ box: GraphBox, at place: GraphRouter.Point
+  ) {
+    lines.append(
+      "<rect class=\"frame\" x=\"\(place.x.short)\" y=\"\(place.y.short)\""
+        + " width=\"\(box.width.short)\" height=\"\(box.height.short)\" rx=\"8\"/>")
+    if let title {
+      lines.append(
+        "<text class=\"frame-title\" x=\"\((place.x + 10).short)\" y=\"\((place.y + 17).short)\">"
+          + "\(title.xml)</text>")
+    }
+    let inner = (x: place.x + GraphBox.side, y: place.y + GraphBox.top)
+    let isTaken = box.entryMark == .taken
+    let mark = isTaken ? " taken" : box.entryMark == .untaken ? " untaken" : ""
+    let isNode = if case .node = list.boxes[list.entryBox].content { true } else { false }
+    let head = isNode ? " marker-end=\"url(#head\(isTaken ? "-taken" : ""))\"" : ""
+    let end = inner.y + list.origins[list.entryBox].y
+    lines.append(
+      "<path class=\"way\(mark)\" d=\"M\((inner.x + list.entry).short) \(place.y.short)"
+        + " V\(end.short)\"\(head)/>")
+    draw(list, at: inner)
   }
 
   private mutating func draw(_ node: GraphNode, _ box: GraphBox, at place: GraphRouter.Point) {
