@@ -1,3 +1,4 @@
+import FlowEngine
 import FlowValue
 import Foundation
 import Testing
@@ -174,17 +175,27 @@ import Testing
     #expect(try await shop.test("--filter", "nothing").status == 2)
   }
 
-  @Test(arguments: ["--watch", "--update", "--record"])
-  func `what comes later is refused by name`(option: String) async throws {
-    let result = try await Shop().test(option)
-    #expect(result.status == 2)
-    #expect(result.error.contains("\(option) is not supported by this version"))
-  }
-
-  @Test func `in TAP are refused by name`() async throws {
-    let result = try await Shop().test("--output", "tap")
-    #expect(result.status == 2)
-    #expect(result.error.contains("--output tap is not supported by this version"))
+  @Test func `in TAP are read by harnesses`() async throws {
+    let shop = try Shop()
+    try shop.fixture(
+      "good", of: "order",
+      Shop.good.replacing("An order is placed", with: "\"Order #1 is placed\""))
+    try shop.fixture(
+      "wrong", of: "order", Shop.good.replacing("{ id: o-1 }\n", with: "{ id: \"o-#2\" }\n"))
+    try shop.fixture("unusable", of: "order", "expect: 3\n")
+    let result = try await shop.test("--output", "tap")
+    let timeless = Flowctl.Result(
+      status: result.status,
+      output: result.output.replacing(/duration_ms: \d+/, with: "duration_ms: N"),
+      error: result.error)
+    try Snapshot.expect(timeless, named: "fixtures-tap", in: shop.flowctl)
+    // Each block of diagnostics is a document that any reader of YAML takes.
+    let blocks = result.output.matches(of: /(?s)  ---\n(.*?)  \.\.\.\n/)
+    #expect(blocks.count == 2)
+    for block in blocks {
+      let value = try FlowEngine.readDocument(String(block.1), file: "block")
+      #expect(value["message"]?.string != nil)
+    }
   }
 
   @Test func `that are not there are an error of usage`() async throws {

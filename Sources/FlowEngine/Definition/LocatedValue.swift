@@ -16,7 +16,7 @@ package struct LocatedValue: Sendable {
 
   package let content: Content
   package let location: SourceLocation
-  var style = Style.plain
+  package var style = Style.plain
   /// A tag of the application, such as `!exact`.
   package var tag: String?
 }

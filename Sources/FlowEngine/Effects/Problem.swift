@@ -71,10 +71,10 @@ public struct ProblemType: Sendable {
   static let authentication = standard("authentication", 401, "Authentication error")
   static let authorization = standard("authorization", 403, "Authorization error")
   static let timeout = standard("timeout", 408, "Timeout error")
-  static let communication = standard("communication", 500, "Communication error")
+  package static let communication = standard("communication", 500, "Communication error")
   static let runtime = standard("runtime", 500, "Runtime error")
 
-  static let consentRequired = own("consent-required", 401, "A person has to sign in again")
+  package static let consentRequired = own("consent-required", 401, "A person has to sign in again")
   static let outcomeUnknown = own("outcome-unknown", 500, "Nobody knows whether it was done")
   static let limitExceeded = own("limit-exceeded", 500, "A script went over its limits")
   static let permissionDenied = own("permission-denied", 403, "Not among the permissions")

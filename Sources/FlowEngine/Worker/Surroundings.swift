@@ -1,5 +1,5 @@
 import FlowValue
-import Foundation
+package import Foundation
 package import Logging
 import LuaVM
 
@@ -57,6 +57,9 @@ package final class Surroundings: Sendable {
       log.error("the connections did not close cleanly: \(error)")
     }
   }
+
+  /// The folders of the plugins in use.
+  package var pluginFolders: [URL] { plugins }
 
   /// A name for this process among those that drive runs.
   func workerID() -> String { UUIDv5.text(world.randomBytes(16), version: 4) }
@@ -249,7 +252,7 @@ package final class Surroundings: Sendable {
     }
   }
 
-  private func world(of manifest: Manifest) throws(EngineError) -> PluginWorld {
+  func world(of manifest: Manifest) throws(EngineError) -> PluginWorld {
     try PluginWorld(
       manifest, settings: try settings(of: manifest),
       isSimulated: profile.simulate.contains(manifest.name))

@@ -12,7 +12,8 @@ package struct VirtualWorld: Sendable {
   package struct Changes: Sendable {
     /// The plugins whose simulators answer; `nil` leaves it to the profile.
     package var simulate: [String]?
-    /// Who starts and answers, with `upn`, `name` and `roles`.
+    /// Who starts and answers, with `upn`, `name` and `roles`; an empty object is somebody of whom
+    /// nothing is known.
     package var actor: FlowValue?
     /// Settings by plugin, each of which takes the place of the profile's.
     package var settings: [String: FlowObject] = [:]
@@ -115,9 +116,12 @@ package struct VirtualWorld: Sendable {
     profile.clock = nil
     profile.simulate = changes.simulate ?? profile.simulate
     if let actor = changes.actor {
-      profile.actor = Configuration.StatedActor(
-        upn: actor["upn"]?.string, name: actor["name"]?.string,
-        roles: (actor["roles"]?.array ?? []).compactMap(\.string))
+      let isKnown = !(actor.object ?? [:]).isEmpty
+      profile.actor =
+        isKnown
+        ? Configuration.StatedActor(
+          upn: actor["upn"]?.string, name: actor["name"]?.string,
+          roles: (actor["roles"]?.array ?? []).compactMap(\.string)) : nil
     }
     for (plugin, values) in changes.settings {
       profile.settings[plugin, default: [:]].merge(values) { _, new in new }

@@ -20,7 +20,17 @@ struct SequenceAlignment {
     case unexpected(String)
   }
 
-  let steps: [Step]
+  /// One step, or the end of a gap, which stands for the names that were skipped before it.
+  enum Move: Equatable {
+    case step(Step)
+    case gapEnd
+  }
+
+  let moves: [Move]
+
+  var steps: [Step] {
+    moves.compactMap { if case .step(let step) = $0 { step } else { nil } }
+  }
 
   /// Whether the lists fit.
   var fits: Bool {
@@ -32,21 +42,27 @@ struct SequenceAlignment {
     }
   }
 
-  init(_ expected: [Item], _ actual: [String]) {
-    let costs = Self.costs(expected, actual)
-    var steps: [Step] = []
+  /// - Parameters:
+  ///   - expected: The list that was expected.
+  ///   - actual: The one that came.
+  ///   - missing: How much worse a missing name is than one that was not expected.
+  init(_ expected: [Item], _ actual: [String], missing: Int = 1) {
+    let costs = Self.costs(expected, actual, missing: missing)
+    var moves: [Move] = []
     var (i, j) = (0, 0)
     while i < expected.count || j < actual.count {
-      let step = Self.step(expected, actual, i, j, costs)
-      steps.append(contentsOf: step.map { [$0.step] } ?? [])
+      let step = Self.step(expected, actual, i, j, costs, missing: missing)
+      moves.append(step.map { .step($0.step) } ?? .gapEnd)
       i += step?.expected ?? 1
       j += step?.actual ?? 0
     }
-    self.steps = steps
+    self.moves = moves
   }
 
   /// The fewest differences of what follows each pair of places.
-  private static func costs(_ expected: [Item], _ actual: [String]) -> [[Int]] {
+  private static func costs(
+    _ expected: [Item], _ actual: [String], missing: Int
+  ) -> [[Int]] {
     var costs = Array(
       repeating: Array(repeating: 0, count: actual.count + 1), count: expected.count + 1)
     for i in stride(from: expected.count, through: 0, by: -1) {
@@ -57,7 +73,7 @@ struct SequenceAlignment {
           choices.append(costs[i + 1][j])
           if j < actual.count { choices.append(costs[i][j + 1]) }
         } else {
-          if i < expected.count { choices.append(costs[i + 1][j] + 1) }
+          if i < expected.count { choices.append(costs[i + 1][j] + missing) }
           if j < actual.count { choices.append(costs[i][j + 1] + 1) }
           if i < expected.count, j < actual.count, expected[i] == .name(actual[j]) {
             choices.append(costs[i + 1][j + 1])
@@ -71,7 +87,7 @@ struct SequenceAlignment {
 
   /// The cheapest step at a pair of places; `nil` for the end of a gap.
   private static func step(
-    _ expected: [Item], _ actual: [String], _ i: Int, _ j: Int, _ costs: [[Int]]
+    _ expected: [Item], _ actual: [String], _ i: Int, _ j: Int, _ costs: [[Int]], missing: Int
   ) -> (step: Step, expected: Int, actual: Int)? {
     let item = i < expected.count ? expected[i] : nil
     guard j < actual.count else {
@@ -82,7 +98,8 @@ struct SequenceAlignment {
     case .gap:
       return costs[i + 1][j] <= costs[i][j + 1] ? nil : (.skipped(actual[j]), 0, 1)
     case .name(actual[j]): return (.same(actual[j]), 1, 1)
-    case .name(let name) where costs[i + 1][j] <= costs[i][j + 1]: return (.missing(name), 1, 0)
+    case .name(let name) where costs[i + 1][j] + missing <= costs[i][j + 1] + 1:
+      return (.missing(name), 1, 0)
     case .name, nil: return (.unexpected(actual[j]), 0, 1)
     }
   }

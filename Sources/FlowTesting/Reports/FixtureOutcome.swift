@@ -25,6 +25,8 @@ package struct FixtureOutcome: Sendable {
   package internal(set) var calls = 0
   /// After how many crashes everything was looked at again.
   package internal(set) var crashes = 0
+  /// Whether its file was changed so that it passes.
+  package internal(set) var isMended = false
   /// How long it took.
   package internal(set) var duration: Duration = .zero
 
@@ -57,6 +59,7 @@ package struct FixtureOutcome: Sendable {
       "crashes": .integer(Int64(crashes)), "seconds": .double(duration / .seconds(1)),
       "failures": .array(failures.map(\.value)),
     ]
+    if isMended { value["mended"] = true }
     if error != nil { value["error"] = .string(lines.joined(separator: "\n")) }
     return value
   }

@@ -32,9 +32,11 @@ package struct FixtureReport: Sendable {
   /// The last line of what people read.
   package var summary: String {
     let crashes = outcomes.reduce(0) { $0 + $1.crashes }
+    let mended = outcomes.count(where: \.isMended)
     var parts = ["\(count(.passed)) passed"]
     if count(.failed) > 0 { parts.append("\(count(.failed)) failed") }
     if count(.unusable) > 0 { parts.append("\(count(.unusable)) unusable") }
+    if mended > 0 { parts.append("\(mended) updated") }
     if crashes > 0 { parts.append("\(crashes) crashes") }
     return parts.joined(separator: ", ")
   }

@@ -20,6 +20,19 @@ package struct FixtureFinder {
     return found
   }
 
+  /// What makes a fixture of a run, at a path where there is none yet.
+  ///
+  /// - Throws: `EngineError` if there is a file.
+  package func recorder(_ path: String) throws(EngineError) -> FixtureRecorder {
+    let url = Self.url(path, from: options.workingDirectory).standardizedFileURL
+    if FileManager.default.fileExists(atPath: url.path) {
+      throw .usage(
+        "\(path) exists already, and a recording overwrites nothing.",
+        hint: "give --record a new file's path, or remove the file first")
+    }
+    return FixtureRecorder(source(url))
+  }
+
   /// Where a path starts: this folder, or one that has a flow of that name.
   private func folder(of path: String) throws(EngineError) -> URL {
     let base = options.workingDirectory

@@ -17,13 +17,37 @@ package struct FixtureSource: Sendable {
   /// What the fixture is listed under: the name of the folder that its own folder is in.
   package var group: String { home.lastPathComponent }
 
-  /// Reads the fixture and what it can name of its flow.
+  /// What its outcome depends on: its file, its flow's folder, the configuration and the plugins, as
+  /// far as they can be read.
+  var roots: [URL] {
+    var roots = [url]
+    guard let flow = try? flow((try? text()) ?? "") else { return roots }
+    roots.append(flow)
+    let options = options(flow: flow)
+    if let configuration = options.configuration {
+      roots.append(options.workingDirectory.appending(path: configuration))
+      if configuration.hasPrefix("/") { roots.append(URL(filePath: configuration)) }
+    }
+    return roots + ((try? Surroundings(options))?.pluginFolders ?? [])
+  }
+
+  /// The fixture's text.
   ///
-  /// - Throws: `DefinitionError` with every problem of the fixture or of its flow, or `EngineError`.
-  func subject() throws -> FixtureSubject {
+  /// - Throws: `EngineError` if there is none.
+  func text() throws(EngineError) -> String {
     guard let data = FileManager.default.contents(atPath: url.path),
       let text = String(validating: data, as: UTF8.self)
-    else { throw EngineError.usage("\(file) cannot be read, or is no UTF-8 text.") }
+    else { throw .usage("\(file) cannot be read, or is no UTF-8 text.") }
+    return text
+  }
+
+  /// Reads the fixture and what it can name of its flow.
+  ///
+  /// - Parameter text: A text in the place of the file's.
+  /// - Returns: The fixture with its flow.
+  /// - Throws: `DefinitionError` with every problem of the fixture or of its flow, or `EngineError`.
+  func subject(_ text: String? = nil) throws -> FixtureSubject {
+    let text = try text ?? self.text()
     let flow = try flow(text)
     let options = options(flow: flow)
     let programs = programs.cache(flow: flow.path, configuration: options.configuration)

@@ -4,6 +4,7 @@ import FlowEngine
 package struct FixtureSuite: Sendable {
   private let sources: [FixtureSource]
   private let isCrashing: Bool
+  private let isMending: Bool
   private let slots: Slots
   private let filter: String?
   private let coverage: CoverageRecorder?
@@ -13,16 +14,18 @@ package struct FixtureSuite: Sendable {
   /// - Parameters:
   ///   - sources: The fixtures' files.
   ///   - crash: Whether each is repeated with its process killed at every append.
+  ///   - update: Whether what a fixture expects is changed where its run came out otherwise.
   ///   - parallel: How many executions may be under way.
   ///   - filter: Only fixtures whose title or path has this text, in any case.
   ///   - coverage: Keeps what is reached of the flows.
   package init(
-    _ sources: [FixtureSource], crash: Bool, parallel: Int, filter: String? = nil,
-    coverage: CoverageRecorder? = nil
+    _ sources: [FixtureSource], crash: Bool, update: Bool = false, parallel: Int,
+    filter: String? = nil, coverage: CoverageRecorder? = nil
   ) {
     self.sources = sources
     self.coverage = coverage
     isCrashing = crash
+    isMending = update
     slots = Slots(parallel)
     self.filter = filter?.lowercased()
   }
@@ -71,6 +74,7 @@ package struct FixtureSuite: Sendable {
       }
       outcome.calls = steady.calls.count
       outcome.failures = fixture.expect.failures(steady)
+      if isMending, !outcome.failures.isEmpty { try await mend(&outcome, source) }
       if let moments = crashes?.all, outcome.failures.isEmpty {
         outcome.crashes = moments.count
         outcome.failures = try await failures(after: moments, steady)
@@ -81,6 +85,16 @@ package struct FixtureSuite: Sendable {
     }
     outcome.duration = clock.now - start
     return outcome
+  }
+
+  private func mend(_ outcome: inout FixtureOutcome, _ source: FixtureSource) async throws {
+    let reason = try await slots.run { try await FixtureUpdate(source).mend() }
+    outcome.isMended = reason == nil
+    if let reason {
+      outcome.failures.append(FixtureFailure(subject: "not updated", details: [reason]))
+    } else {
+      outcome.failures = []
+    }
   }
 
   private func isWanted(_ fixture: Fixture) -> Bool {

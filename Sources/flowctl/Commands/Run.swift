@@ -1,5 +1,6 @@
 import ArgumentParser
 import FlowEngine
+import FlowTesting
 import FlowValue
 import Foundation
 
@@ -28,6 +29,17 @@ struct Run: AsyncParsableCommand {
   @Flag(help: "Only start the run and print its id; a worker drives it.")
   var detach = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Make a fixture of the run, in a new file.",
+      discussion: """
+        The calls become mocks, and what came of them expectations. Names, addresses and ids are \
+        replaced by others of the same form; secrets are in no recording. The fixture is performed \
+        once to see that it passes.
+        """,
+      valueName: "file"))
+  var record: String?
+
   @Flag(name: .customLong("dry-run"), help: .hidden) var dryRun = false
 
   @OptionGroup var engine: EngineArguments
@@ -38,19 +50,43 @@ struct Run: AsyncParsableCommand {
     if detach, !prepared.answer.isEmpty {
       throw ValidationError("--detach drives nothing, so it cannot give an --answer.")
     }
+    if detach, record != nil {
+      throw ValidationError("--detach drives nothing, so there is nothing to --record.")
+    }
   }
 
   func run() async throws {
     let input = try stated.value("input")
     let screen = Screen(output.output, engine)
     if detach { return try await start(input, screen) }
+    let recorder = try record.map { try FixtureFinder(engine.options).recorder($0) }
+    var started: RunID?
     let status = try await engine.converse(on: screen, answers: prepared.answer) { conversation in
       let run = try await conversation.engine.start(
         flow, input: input, id: id, observer: screen.show)
       screen.started(run)
+      started = run.id
       return try await run.finish()
     }
+    if let recorder, let started { try await record(started, recorder, screen) }
     throw ExitStatus(status: status)
+  }
+
+  private func record(_ id: RunID, _ recorder: FixtureRecorder, _ screen: Screen) async throws {
+    let recording = try await engine.withEngine { flows in
+      try await recorder.write(try await flows.record(of: id), flow: try flows.file(of: flow))
+    }
+    Console.error("recorded \(recording.file)".escapingControls)
+    if !recording.replaced.isEmpty {
+      Console.error("  replaced: \(recording.replaced.joined(separator: ", "))")
+    }
+    if recording.failures.isEmpty {
+      return Console.error("  it passes: \(screen.invocation.test(recording.file))")
+    }
+    Console.error("  it does not pass yet:")
+    for line in recording.failures.flatMap(\.lines) {
+      Console.error("    \(line)".escapingControls)
+    }
   }
 
   private func start(_ input: FlowValue, _ screen: Screen) async throws {

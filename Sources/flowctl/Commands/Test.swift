@@ -45,7 +45,15 @@ struct Test: AsyncParsableCommand {
       before the entry is recorded and after it: everything has to come out the same, and nothing may \
       be written twice.
 
-      Exit codes: 0 all passed, 1 some failed, 2 a fixture, flow or configuration is unusable.
+      With --update what a failed fixture expects is rewritten in its file, so that it passes: \
+      only values that differ, under 'expect' alone. What is refused, and what must never happen, is \
+      left, as is a fixture that nothing under 'expect' can mend; it still fails, and says why.
+
+      With --watch the fixtures are performed again whenever a file of theirs, of their flows or of \
+      the plugins changes, until Ctrl-C.
+
+      Exit codes: 0 all passed, 1 some failed, 2 a fixture, flow or configuration is unusable, 130 \
+      interrupted.
       """)
 
   @Argument(help: "Flows by name or folder, or fixtures.")
@@ -54,7 +62,7 @@ struct Test: AsyncParsableCommand {
   @Flag(help: "Repeat each fixture with its process killed at every entry.")
   var crash = false
 
-  @Option(help: "How to print the result: text, json or junit.")
+  @Option(help: "How to print the result: text, json, junit or tap.")
   var output = TestOutput.text
 
   @Option(help: "How many to perform at the same time; the number of processors.")
@@ -66,22 +74,27 @@ struct Test: AsyncParsableCommand {
   @Option(help: "Read this configuration instead of the flowctl.yaml beside fixture or flow.")
   var config: String?
 
-  @Flag(help: .hidden) var watch = false
-  @Flag(help: .hidden) var update = false
-  @Flag(help: .hidden) var record = false
+  @Flag(help: "Rewrite what failed fixtures expect, so that they pass.")
+  var update = false
+
+  @Flag(help: "Perform the fixtures again whenever a file changes.")
+  var watch = false
 
   @Flag(help: "Show which steps and branches of the flows no fixture reaches (text or json).")
   var coverage = false
 
   func validate() throws {
-    let planned = [
-      ("watch", watch), ("update", update), ("record", record),
-    ]
-    for (name, isGiven) in planned where isGiven {
-      throw ValidationError("--\(name) is not supported by this version.")
+    if update, crash {
+      throw ValidationError(
+        "--update cannot stand beside --crash: what comes out differently after a crash is a fault."
+      )
     }
-    if output == .tap {
-      throw ValidationError("--output tap is not supported by this version; use junit.")
+    if watch, update { throw ValidationError("--watch cannot stand beside --update.") }
+    if watch, output != .text {
+      throw ValidationError("--watch prints for people; leave --output out.")
+    }
+    if watch, coverage {
+      throw ValidationError("--coverage needs all fixtures; it cannot stand beside --watch.")
     }
     if coverage, ![.text, .json].contains(output) {
       throw ValidationError("--coverage is printed with --output text and --output json only.")
@@ -90,14 +103,9 @@ struct Test: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let finder = FixtureFinder(EngineOptions(configuration: config))
-    let recorder = coverage ? CoverageRecorder() : nil
-    let suite = FixtureSuite(
-      try finder.sources(path), crash: crash, parallel: parallel, filter: filter,
-      coverage: recorder)
-    var printer = TestPrinter()
-    let outcomes = await suite.run { outcome in if output == .text { printer.show(outcome) } }
-    let report = FixtureReport(outcomes, coverage: recorder?.flows)
+    let sources = try finder.sources(path)
+    if watch { return try await keepWatching(sources) }
+    let report = await perform(sources)
     if report.outcomes.isEmpty {
       throw EngineError.usage(
         "No fixture's title or path has '\(filter ?? "")'.", hint: "leave --filter out")
@@ -106,14 +114,29 @@ struct Test: AsyncParsableCommand {
     case .text: printSummary(of: report)
     case .json: Console.print(report.value.prettyJSON)
     case .junit: Console.print(JUnitReport(report).xml)
-    case .tap: break
+    case .tap: Console.print(TAPReport(report).text)
     }
     throw ExitStatus(
       status: report.count(.unusable) > 0
         ? .usage : report.count(.failed) > 0 ? .faulted : .completed)
   }
 
-  private func printSummary(of report: FixtureReport) {
+  /// A finder that has read nothing yet.
+  var finder: FixtureFinder { FixtureFinder(EngineOptions(configuration: config)) }
+
+  /// Performs fixtures, and shows them one by one where people read.
+  func perform(_ sources: [FixtureSource]) async -> FixtureReport {
+    let recorder = coverage ? CoverageRecorder() : nil
+    let suite = FixtureSuite(
+      sources, crash: crash, update: update, parallel: parallel, filter: filter,
+      coverage: recorder)
+    var printer = TestPrinter()
+    let outcomes = await suite.run { outcome in if output == .text { printer.show(outcome) } }
+    return FixtureReport(outcomes, coverage: recorder?.flows)
+  }
+
+  /// The last lines for people.
+  func printSummary(of report: FixtureReport) {
     Console.print(report.summary)
     guard let coverage = report.coverage else { return }
     Console.print("")
@@ -124,8 +147,6 @@ struct Test: AsyncParsableCommand {
 /// How the result of a test is printed.
 enum TestOutput: String, CaseIterable, ExpressibleByArgument {
   case text, json, junit, tap
-
-  static var allValueStrings: [String] { ["text", "json", "junit"] }
 }
 
 /// Prints each fixture under the name of its flow.
@@ -137,6 +158,7 @@ private struct TestPrinter {
     flow = outcome.flow
     let crashes = outcome.crashes > 0 ? "  (\(outcome.crashes) crashes)" : ""
     Console.print("  \(mark(outcome.verdict))  \(outcome.title)\(crashes)".escapingControls)
+    if outcome.isMended { Console.print("        updated \(outcome.file)".escapingControls) }
     if outcome.verdict == .passed { return }
     for line in outcome.lines { Console.print(("        " + line).escapingControls) }
   }

@@ -33,6 +33,12 @@ struct Invocation: Sendable {
     ([command, name + world] + arguments.map(Self.quoted)).joined(separator: " ")
   }
 
+  /// The command that performs a fixture; it has a world of its own, but for the configuration.
+  func test(_ file: String, _ arguments: [String] = CommandLine.arguments) -> String {
+    let config = Self.value(of: "--config", in: arguments).map { " --config \(Self.quoted($0))" }
+    return "flowctl test\(config ?? "") \(Self.quoted(file))"
+  }
+
   /// What stands behind an option; `nil` where it is not given.
   static func value(of option: String, in arguments: [String]) -> String? {
     if let index = arguments.firstIndex(of: option) { return arguments.dropFirst(index + 1).first }

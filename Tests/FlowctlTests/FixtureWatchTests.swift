@@ -1,0 +1,46 @@
+import Foundation
+import Testing
+
+/// `flowctl test --watch`: fixtures again, whenever something of theirs changes.
+@Suite(.timeLimit(.minutes(10))) struct `Watched fixtures` {
+  private typealias Shop = FixtureShop
+
+  @Test func `are performed again after each change, until Ctrl-C`() async throws {
+    let shop = try Shop()
+    try shop.fixture("first", of: "order", Shop.good)
+    try shop.fixture("second", of: "order", Shop.good.replacing("An order", with: "Another order"))
+    let child = try shop.flowctl.start(["test", "--watch", "order"])
+    _ = try await child.output(containing: "2 passed\nwatching")
+
+    // A fixture that changes concerns itself alone.
+    try shop.fixture("first", of: "order", Shop.good.replacing("{ id: o-1 }", with: "{ id: o-2 }"))
+    let failed = try await child.output(containing: "0 passed, 1 failed\nwatching")
+    #expect(failed.contains("changed: flows/order/fixtures/first.yaml\n"))
+    #expect(failed.contains("FAIL  An order is placed"))
+
+    // A flow concerns all of its fixtures.
+    try shop.flow(
+      "order",
+      """
+      - stock: { call: shop.stock, with: {} }
+      - paper: { call: prompt, with: { form: shop.paper } }
+      - order: { call: shop.order, with: { size: 9 } }
+      """)
+    _ = try await child.output(containing: "0 passed, 2 failed\nwatching")
+
+    // What cannot be read is said, and the watch goes on.
+    try shop.flowctl.write("flows/plugins/shop/orders.lua", "return {")
+    _ = try await child.output(containing: "2 unusable\nwatching")
+
+    child.interrupt()
+    let result = try await child.finish()
+    #expect(result.status == 130)
+    #expect(result.error.contains("stopped watching"))
+  }
+
+  @Test(arguments: [["--update"], ["--output", "json"]])
+  func `are for people who change them`(arguments: [String]) async throws {
+    let shop = try Shop()
+    #expect(try await shop.flowctl.run(["test", "--watch"] + arguments).status == 2)
+  }
+}
