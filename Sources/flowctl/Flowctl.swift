@@ -21,7 +21,7 @@ struct Flowctl: AsyncParsableCommand {
     subcommands: [
       Run.self, Runs.self, Show.self, Answer.self, Resume.self, Retry.self, Suspend.self,
       Cancel.self, Worker.self, Trace.self, Replay.self, Migrate.self, Test.self,
-      CheckCommand.self, Types.self, New.self, Customize.self, Doctor.self, Login.self,
+      CheckCommand.self, Graph.self, Types.self, New.self, Customize.self, Doctor.self, Login.self,
       Explain.self, SecretCommand.self, Sandbox.self,
     ])
 
@@ -59,7 +59,7 @@ extension Flowctl {
 
 /// Commands that the design names and this version does not have.
 enum PlannedCommand {
-  static let names: Set = ["purge", "graph", "export", "verify"]
+  static let names: Set = ["purge", "export", "verify"]
 
   static func refusal(of name: String) -> EngineError {
     .usage("flowctl \(name) is not supported by this version.", hint: "flowctl help lists what is")

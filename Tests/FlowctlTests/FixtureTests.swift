@@ -175,13 +175,6 @@ import Testing
     #expect(try await shop.test("--filter", "nothing").status == 2)
   }
 
-  @Test(arguments: ["--coverage"])
-  func `what comes later is refused by name`(option: String) async throws {
-    let result = try await Shop().test(option)
-    #expect(result.status == 2)
-    #expect(result.error.contains("\(option) is not supported by this version"))
-  }
-
   @Test func `in TAP are read by harnesses`() async throws {
     let shop = try Shop()
     try shop.fixture(
@@ -264,13 +257,23 @@ import Testing
 
 /// The fixtures of the flows that are shipped.
 @Suite(.timeLimit(.minutes(15))) struct `Shipped fixtures` {
-  @Test func `pass`() async throws {
+  @Test func `pass, and reach every step and branch of the flows`() async throws {
     let flowctl = try Flowctl()
     try flowctl.linkFlows()
     let result = try await flowctl.run(
-      "test", "flows", "flows/examples/contoso/fixtures/crm.yaml",
+      "test", "--coverage", "--output", "json", "flows",
+      "flows/examples/contoso/fixtures/crm.yaml",
       "flows/examples/contoso/fixtures/generic-mailbox.yaml",
       "flows/examples/contoso/fixtures/own-words.yaml")
-    #expect(result.status == 0, "\(result.output)\(result.error)")
+    let report = try FlowValue(json: result.output)
+    let failed = (report["fixtures"]?.array ?? []).filter { $0["verdict"] != "passed" }
+    #expect(failed.isEmpty && result.status == 0, "\(result.error)")
+    let flows = try #require(report["coverage"]?.array)
+    for name in [
+      "attest-existing", "attest-new", "confirm-order", "invite-direct", "verify-acceptance",
+    ] {
+      let missed = flows.first { $0["flow"] == .string(name) }?["missed"]?.array
+      #expect(missed?.compactMap { $0["text"]?.string } == [], "\(name)")
+    }
   }
 }

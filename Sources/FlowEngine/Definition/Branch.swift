@@ -84,12 +84,12 @@ extension TaskDefinition {
   }
 
   /// A branch of this task.
-  func branch(_ kind: Branch.Kind) -> Branch {
+  package func branch(_ kind: Branch.Kind) -> Branch {
     Branch(task: name, reference: reference, kind: kind, location: location(of: kind))
   }
 
   /// The branch of a case of this task.
-  func branch(_ option: SwitchCase) -> Branch {
+  package func branch(_ option: SwitchCase) -> Branch {
     Branch(
       task: name, reference: reference, kind: .switchCase(option.name), location: option.location)
   }

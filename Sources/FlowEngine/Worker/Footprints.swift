@@ -24,6 +24,12 @@ package final class Footprints: Sendable {
 package struct WalkedPath: Sendable, Equatable {
   /// How often each task was performed, by its reference; one that its `if` skips is not.
   package var tasks: [String: Int] = [:]
+  /// How often each came to its end.
+  package var completed: [String: Int] = [:]
+  /// The tasks that were begun and have not ended.
+  package var open: Set<String> = []
+  /// The tasks that failed when they were last performed.
+  package var faulted: Set<String> = []
   /// How often each branch was taken.
   package var branches: [Branch: Int] = [:]
 

@@ -9,16 +9,15 @@ final class PathObserver: WalkObserver {
   }
 
   func taskStarted(_ name: String, reference: String) {
-    footprints.note(in: file) { $0.tasks[reference, default: 0] += 1 }
+    footprints.note(in: file) { path in
+      path.tasks[reference, default: 0] += 1
+      path.open.insert(reference)
+      path.faulted.remove(reference)
+    }
   }
 
-  /// That a task is skipped is known only after its start.
   func taskEnded(_ task: TaskRecord) {
-    guard task.status == .skipped else { return }
-    footprints.note(in: file) { path in
-      let count = path.tasks[task.reference, default: 0] - 1
-      path.tasks[task.reference] = count > 0 ? count : nil
-    }
+    footprints.note(in: file) { $0.end(task) }
   }
 
   func branchTaken(_ branch: Branch) {
@@ -28,6 +27,21 @@ final class PathObserver: WalkObserver {
   func saved(_ artifact: Artifact) {}
 
   func log(_ level: String, _ text: String, task: String) {}
+}
+
+extension WalkedPath {
+  fileprivate mutating func end(_ task: TaskRecord) {
+    open.remove(task.reference)
+    switch task.status {
+    case .completed: completed[task.reference, default: 0] += 1
+    case .faulted: faulted.insert(task.reference)
+    case .skipped:
+      // That a task is skipped is known only after its start.
+      let count = tasks[task.reference, default: 0] - 1
+      tasks[task.reference] = count > 0 ? count : nil
+    case .cancelled, .running: break
+    }
+  }
 }
 
 extension Workflow {

@@ -80,15 +80,10 @@ struct Test: AsyncParsableCommand {
   @Flag(help: "Perform the fixtures again whenever a file changes.")
   var watch = false
 
-  @Flag(help: .hidden) var coverage = false
+  @Flag(help: "Show which steps and branches of the flows no fixture reaches (text or json).")
+  var coverage = false
 
   func validate() throws {
-    let planned = [
-      ("coverage", coverage)
-    ]
-    for (name, isGiven) in planned where isGiven {
-      throw ValidationError("--\(name) is not supported by this version.")
-    }
     if update, crash {
       throw ValidationError(
         "--update cannot stand beside --crash: what comes out differently after a crash is a fault."
@@ -97,6 +92,12 @@ struct Test: AsyncParsableCommand {
     if watch, update { throw ValidationError("--watch cannot stand beside --update.") }
     if watch, output != .text {
       throw ValidationError("--watch prints for people; leave --output out.")
+    }
+    if watch, coverage {
+      throw ValidationError("--coverage needs all fixtures; it cannot stand beside --watch.")
+    }
+    if coverage, ![.text, .json].contains(output) {
+      throw ValidationError("--coverage is printed with --output text and --output json only.")
     }
     guard parallel > 0 else { throw ValidationError("--parallel must be 1 or more.") }
   }
@@ -110,7 +111,7 @@ struct Test: AsyncParsableCommand {
         "No fixture's title or path has '\(filter ?? "")'.", hint: "leave --filter out")
     }
     switch output {
-    case .text: Console.print(report.summary)
+    case .text: printSummary(of: report)
     case .json: Console.print(report.value.prettyJSON)
     case .junit: Console.print(JUnitReport(report).xml)
     case .tap: Console.print(TAPReport(report).text)
@@ -125,11 +126,21 @@ struct Test: AsyncParsableCommand {
 
   /// Performs fixtures, and shows them one by one where people read.
   func perform(_ sources: [FixtureSource]) async -> FixtureReport {
+    let recorder = coverage ? CoverageRecorder() : nil
     let suite = FixtureSuite(
-      sources, crash: crash, update: update, parallel: parallel, filter: filter)
+      sources, crash: crash, update: update, parallel: parallel, filter: filter,
+      coverage: recorder)
     var printer = TestPrinter()
-    return FixtureReport(
-      await suite.run { outcome in if output == .text { printer.show(outcome) } })
+    let outcomes = await suite.run { outcome in if output == .text { printer.show(outcome) } }
+    return FixtureReport(outcomes, coverage: recorder?.flows)
+  }
+
+  /// The last lines for people.
+  func printSummary(of report: FixtureReport) {
+    Console.print(report.summary)
+    guard let coverage = report.coverage else { return }
+    Console.print("")
+    for line in coverage.lines { Console.print(line.escapingControls) }
   }
 }
 

@@ -1,0 +1,34 @@
+/// The way that a run went, from its journal: nothing is performed.
+package struct RunPath: Sendable {
+  /// How the run stands.
+  package let phase: RunPhase
+  /// The definition that it is pinned to.
+  package let workflow: Workflow
+  /// The tasks that it performed and the branches that it took.
+  package let path: WalkedPath
+}
+
+extension FlowEngine {
+  /// The way that a run went until where it stands.
+  ///
+  /// - Throws: `EngineError` if there is no such run or its journal does not replay.
+  package func path(of id: RunID) async throws -> RunPath {
+    try await translatingErrors {
+      guard let row = try await store.run(id) else { throw StoreError.unknownRun(id) }
+      var entries = try await store.entries(of: id)
+      let start = try RunStart(entries.first, of: id)
+      let workflow = try await program(start.bundle).workflow
+      if entries.last?.kind == .ended { entries.removeLast() }
+      let footprints = Footprints()
+      let walk = try Walk(
+        program: try await program(start.bundle), run: start.facts,
+        recordedLimits: Replay.limits(in: entries), observer: PathObserver(footprints, of: workflow)
+      )
+      defer { walk.release() }
+      var replay = Replay(walk: walk, run: id)
+      try replay.run(entries)
+      return RunPath(
+        phase: row.phase, workflow: workflow, path: footprints.path(in: workflow.file))
+    }
+  }
+}
