@@ -15,18 +15,17 @@ extension FlowEngine {
   package func path(of id: RunID) async throws -> RunPath {
     try await translatingErrors {
       guard let row = try await store.run(id) else { throw StoreError.unknownRun(id) }
-      var entries = try await store.entries(of: id)
-      let start = try RunStart(entries.first, of: id)
-      let workflow = try await program(start.bundle).workflow
-      if entries.last?.kind == .ended { entries.removeLast() }
+      let entries = try await store.entries(of: id)
+      let start = try RunStart(entries, of: id)
+      let program = try await program(start.bundle)
+      let workflow = program.workflow
       let footprints = Footprints()
       let walk = try Walk(
-        program: try await program(start.bundle), run: start.facts,
-        recordedLimits: Replay.limits(in: entries), observer: PathObserver(footprints, of: workflow)
-      )
+        program: program, run: start.facts, recordedLimits: Replay.limits(in: entries),
+        observer: PathObserver(footprints, of: workflow))
       defer { walk.release() }
       var replay = Replay(walk: walk, run: id)
-      try replay.run(entries)
+      try replay.run(Reopening.effective(entries).filter { $0.kind != .ended })
       return RunPath(
         phase: row.phase, workflow: workflow, path: footprints.path(in: workflow.file))
     }
