@@ -88,7 +88,7 @@ import Testing
     let root = try #require(document.rootElement())
     #expect(root.name == "svg")
     #expect(try document.nodes(forXPath: "//*[local-name()='script']").isEmpty)
-    let box = root.attribute(forName: "viewBox")?.stringValue ?? ""
+    let box = try #require(document.nodes(forXPath: "/*/@viewBox").first?.stringValue)
     #expect(box.split(separator: " ").compactMap { Double($0) }.count == 4)
     #expect(!svg.contains("nan") && !svg.contains("inf"))
   }

@@ -7,7 +7,8 @@ extension FlowGraph {
     let ways = edges.filter { path.passed($0.passage) }
     graph.items = items.map { item in
       item.changing { node in
-        let isReached = !edges.contains { $0.to == node.id } || ways.contains { $0.to == node.id }
+        let isStart = edges.contains { $0.from == node.id } && !edges.contains { $0.to == node.id }
+        let isReached = isStart || ways.contains { $0.to == node.id }
         node.mark = path.mark(node, isReached: isReached)
         if let task = node.task, let count = path.tasks[task], count > 1 {
           node.title += " ×\(count)"

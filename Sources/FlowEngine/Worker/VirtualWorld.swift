@@ -90,8 +90,8 @@ package struct VirtualWorld: Sendable {
     self.world = world
   }
 
-  /// The world as it is now, which goes its own way from here on.
-  package func copy(wiring: Wiring) async -> VirtualWorld {
+  /// The world as it is now, which goes its own way from here on, in a folder of its own.
+  package func copy(home: URL, wiring: Wiring) async -> VirtualWorld {
     VirtualWorld(
       home: home, key: key, secrets: await secrets.copy(now: wiring.now), states: states.copy(),
       changes: changes, chance: chance.copy(), wiring: wiring)

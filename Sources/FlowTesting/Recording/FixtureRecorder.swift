@@ -60,13 +60,17 @@ package struct FixtureRecorder {
       hint: "start it again with --record when it can end, or wait for an answer")
   }
 
-  /// The path of the flow from the fixture; `nil` where the fixture lies in the flow's folder.
+  /// The flow's name where it is found by it, else its path from the fixture; `nil` where the
+  /// fixture lies in the flow's folder.
   private func path(to workflow: String) -> String? {
     let file = URL(filePath: workflow).resolvingSymlinksInPath()
     let isFolder = file.lastPathComponent == "workflow.yaml"
     let target = isFolder ? file.deletingLastPathComponent() : file
     let folder = source.url.deletingLastPathComponent().resolvingSymlinksInPath()
     if isFolder, folder.deletingLastPathComponent().path == target.path { return nil }
+    let name = target.lastPathComponent
+    let found = (try? source.options.folder(ofFlow: name))?.resolvingSymlinksInPath()
+    if isFolder, found?.path == target.path { return name }
     let (from, to) = (folder.pathComponents, target.pathComponents)
     let common = zip(from, to).prefix { $0 == $1 }.count
     return (Array(repeating: "..", count: from.count - common) + to.dropFirst(common))

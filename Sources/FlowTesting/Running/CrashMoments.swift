@@ -22,14 +22,14 @@ final class CrashMoments: Sendable {
   /// Keeps what a process would leave that dies now: before or after an append.
   ///
   /// Where nothing happened outside since the append before, the process leaves the same.
-  func keep(_ stage: FixtureStage, _ moment: InterposedStore.Moment) async {
+  func keep(_ stage: FixtureStage, _ moment: InterposedStore.Moment) async throws {
     let changes = stage.outsideChanges
     let isNew = state.withLock { state in
       defer { state.outsideChanges = changes }
       return moment == .after || changes != state.outsideChanges
     }
     guard isNew else { return }
-    let left = await FixtureStage(surviving: stage)
+    let left = try await FixtureStage(surviving: stage)
     state.withLock { state in
       let what = state.entries.map {
         $0.key.isEmpty ? $0.kind.rawValue : "\($0.kind.rawValue) \($0.key)"

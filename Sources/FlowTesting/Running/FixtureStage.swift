@@ -35,16 +35,18 @@ final class FixtureStage: Sendable {
   }
 
   /// The stage as a process leaves it that dies now; it goes its own way from here on.
-  init(surviving other: FixtureStage) async {
+  ///
+  /// - Throws: If what the other keeps on disk cannot be copied.
+  init(surviving other: FixtureStage) async throws {
     subject = other.subject
     // It goes the same way, or is a failure.
     footprints = nil
     timetable = Timetable(copying: other.timetable)
     mocks = MockTransport(surviving: other.mocks)
     journal = await other.journal.copy()
-    home = other.home
+    home = try TemporaryFolder(copying: other.home)
     given = Mutex(other.given.withLock(\.self))
-    world = await other.world.copy(wiring: Self.wiring(timetable, mocks))
+    world = await other.world.copy(home: home.url, wiring: Self.wiring(timetable, mocks))
   }
 
   private static func wiring(_ timetable: Timetable, _ mocks: MockTransport) -> VirtualWorld.Wiring
@@ -72,10 +74,10 @@ final class FixtureStage: Sendable {
     var store = InterposedStore(try await journal.open(worker: worker))
     store.beforeAppend = { crashes?.note($0) }
     store.aroundAppend = { write in
-      await crashes?.keep(self, .before)
+      try await crashes?.keep(self, .before)
       try await write()
       self.mocks.settle()
-      await crashes?.keep(self, .after)
+      try await crashes?.keep(self, .after)
     }
     let engine = FlowEngine(
       surroundings: surroundings, store: store, programs: subject.programs,
@@ -91,6 +93,13 @@ final class FixtureStage: Sendable {
 /// A folder for what an engine keeps on disk, gone with its last user.
 private final class TemporaryFolder: Sendable {
   let url = FileManager.default.temporaryDirectory.appending(path: "flowctl-test-\(UUID())")
+
+  init() {}
+
+  init(copying other: TemporaryFolder) throws {
+    guard FileManager.default.fileExists(atPath: other.url.path) else { return }
+    try FileManager.default.copyItem(at: other.url, to: url)
+  }
 
   deinit { try? FileManager.default.removeItem(at: url) }
 }

@@ -40,7 +40,7 @@ import Testing
     - choose:
         switch:
           - large: { when: "input.n > 10", then: end }
-          - small: { when: "input.n > 0" }
+          - small: { when: "input.n > 0", then: continue }
     - more:
         if: "input.n > 5"
         set: { n: 1 }
