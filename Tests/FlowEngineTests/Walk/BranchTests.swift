@@ -153,7 +153,7 @@ import Testing
     let engine = try await FlowEngine(workshop.options)
     let workflow = try #require(try engine.outline(of: "test").workflows.first)
     await engine.close()
-    #expect(workflow.branches.map(\.location.line) == [6, 7, 5, 9, 9])
+    #expect(workflow.branches.map(\.location.line) == [7, 8, 5, 10, 10])
     #expect(Set(workflow.branches.map(\.location.file)) == ["flows/test/workflow.yaml"])
     #expect(workflow.steps.map(\.name) == ["choose", "more"])
   }
