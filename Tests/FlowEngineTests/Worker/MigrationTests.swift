@@ -59,7 +59,9 @@ import Testing
     await driver.close()
   }
 
-  @Test func `what a new definition has to do at once is done by a worker`() async throws {
+  @Test func `a branch beside what the run waits for is refused; a task after it is taken`()
+    async throws
+  {
     let workshop = try Workshop()
     try workshop.flow("- rest: { wait: P1D }")
     #expect(try await workshop.run(id: "r").phase == .waiting)
