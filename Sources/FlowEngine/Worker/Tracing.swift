@@ -64,7 +64,7 @@ final class Tracing {
   }
 
   private func add(_ entry: Entry) {
-    let key = EffectKey(entry.key)
+    let (before, key) = (state, EffectKey(entry.key))
     let request = walk.outstanding(key)
     let note = voidedBy[entry.sequence].map { "taken back by entry \($0)" }
     let started = askedAt[entry.key]
@@ -77,10 +77,11 @@ final class Tracing {
         sequence: entry.sequence, kind: entry.kind.rawValue, key: entry.key, time: entry.time,
         actor: entry.actor, request: entry.request, outcome: entry.outcome,
         task: note == nil ? request.map { definition.place(of: $0.task) } : nil,
+        requestID: note == nil && entry.kind == .asked ? request.map(replay.requestID) : nil,
         milliseconds: entry.kind == .asked
           ? nil : started.map { entry.time.milliseconds - $0.milliseconds },
         note: note, frames: note == nil ? walk.frames(at: key).map(TraceFrame.init) : [],
-        before: state, after: state))
+        before: before, after: state))
     count += 1
   }
 

@@ -71,7 +71,8 @@ struct TraceView {
     for request in state.open.array ?? [] {
       let key = request["key"]?.string ?? ""
       let kind = request["kind"]?.string ?? ""
-      lines.append("  open    \(kind) \(key)")
+      let isRecorded = request["recorded"]?.bool ?? false
+      lines.append("  open    \(kind) \(key)\(isRecorded ? ", recorded as asked" : "")")
     }
     for task in state.tasks.array ?? [] {
       let status = (task["status"]?.string ?? "").padding(to: 9)
@@ -84,7 +85,10 @@ struct TraceView {
     switch step.kind {
     case .task(let input): "\(step.task)  input \(input.brief)"
     case .input(let input): "  works on \(input.brief)"
-    case .script(let name): "  runs \(name)"
+    case .pass(let variable, let item): "  \(variable) is \(item.brief)"
+    case .exported(let context): "  context \(context.brief)"
+    case .script(let name, let arguments):
+      "  runs \(name)" + (arguments.map { " with \($0.brief)" } ?? "")
     case .returned(let name, let output):
       "  \(name) returns \(output?.brief ?? "nothing")"
     case .raised(let name, let problem): "  \(name) raises \(problem.brief)"

@@ -19,12 +19,16 @@ enum Snapshot {
     try expect(text, named: name, at: location)
   }
 
+  static var isRecording: Bool {
+    ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] != nil
+  }
+
   /// Compares a text with the file of that name.
   static func expect(
     _ text: String, named name: String, at location: SourceLocation = #_sourceLocation
   ) throws {
     let file = folder.appending(path: name + ".txt")
-    if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] != nil {
+    if isRecording {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       try Data(text.utf8).write(to: file)
     }
