@@ -26,7 +26,7 @@ import Testing
   ]
 
   private static let most = Misfortune.allCases.filter { ![.error, .timeout].contains($0) }
-  private static let few: [Misfortune] = [.forgotten, .cutAfter, .signIn, .refused]
+  private static let few: [Misfortune] = [.forgotten, .signIn, .refused]
 
   @Test func `goes wrong in every way that the sandbox knows`() async throws {
     try await SandboxWorld.serving { world in

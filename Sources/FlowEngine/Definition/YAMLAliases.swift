@@ -5,12 +5,17 @@
 enum YAMLAliases {
   /// So few aliases cannot stand for more than some thousand values.
   private static let harmless = 24
+  /// What an alias and an anchor begin with.
+  private static let alias = UInt8(ascii: "*")
+  private static let anchor = UInt8(ascii: "&")
 
   /// Whether a text has many aliases, and keys that may be made of them.
   static func mayExplodeInKeys(_ text: String) -> Bool {
+    // Most files have none, and a look at their bytes tells so at once.
+    guard text.utf8.contains(alias), text.utf8.contains(anchor) else { return false }
     let bytes = Array(text.utf8)
-    let aliases = bytes.indices.filter { isToken(bytes, $0, UInt8(ascii: "*")) }
-    let anchors = bytes.indices.count { isToken(bytes, $0, UInt8(ascii: "&")) }
+    let aliases = bytes.indices.filter { isToken(bytes, $0, alias) }
+    let anchors = bytes.indices.count { isToken(bytes, $0, anchor) }
     guard aliases.count > harmless, anchors > 2 else { return false }
     return aliases.contains { isKey(bytes, after: nameEnd(bytes, $0 + 1)) }
       || bytes.indices.contains { index in
