@@ -11,11 +11,9 @@ extension FlowEngine {
   package func replay(_ id: RunID, on flow: String? = nil) async throws -> ReplayVerdict {
     let other = try flow.map { try read($0) }
     return try await translatingErrors {
-      guard try await store.run(id) != nil else { throw StoreError.unknownRun(id) }
-      let entries = try await store.entries(of: id)
-      let start = try RunStart(entries, of: id)
-      let rebinding = try other.flatMap { try self.rebinding(of: start, to: $0) }
-      return try await verdict(on: entries, of: start, with: rebinding)
+      let stored = try await store.stored(id)
+      let rebinding = try other.flatMap { try self.rebinding(of: stored.start, to: $0) }
+      return try await verdict(on: stored.entries, of: stored.start, with: rebinding)
     }
   }
 
@@ -46,11 +44,11 @@ extension FlowEngine {
   }
 
   private func migrate(under lease: Lease, to read: ReadFlow) async throws -> Migration {
-    let row = try await store.existingRun(lease.run)
+    let stored = try await store.stored(lease.run)
+    let (row, entries, start) = (stored.row, stored.entries, stored.start)
     try checkMigration(of: row)
     try checkIdentity(of: read, for: row)
-    let entries = try await store.entries(of: row.id)
-    let start = try RunStart(entries, of: row.id)
+    try stored.checkChain()
     guard let rebinding = try rebinding(of: start, to: read) else {
       return Migration(
         run: row.id, from: row.workflow, to: row.workflow, isUnchanged: true, phase: row.phase)
@@ -119,14 +117,6 @@ extension FlowEngine {
       throw StoreError.unknownBundle(start.bundle)
     }
     return ReplayedDefinition(ReadFlow(program: program, bytes: bytes, hash: start.bundle))
-  }
-}
-
-extension RunStore {
-  /// The row of a run that has to exist.
-  fileprivate func existingRun(_ id: RunID) async throws -> RunRow {
-    guard let row = try await run(id) else { throw StoreError.unknownRun(id) }
-    return row
   }
 }
 

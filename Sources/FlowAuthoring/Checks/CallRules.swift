@@ -7,7 +7,6 @@ struct CallRules {
   private let definition: FlowDefinition
   private let surroundings: ScriptSurroundings
   private let workplace: Workplace
-  private let functions: [String: Manifest.Function]
 
   init(
     _ definition: FlowDefinition, _ surroundings: ScriptSurroundings, in workplace: Workplace
@@ -16,7 +15,6 @@ struct CallRules {
     self.surroundings = surroundings
     self.workplace = workplace
     findings = Findings(source: definition.source)
-    functions = workplace.plugins.reduce(into: [:]) { $0.merge($1.functions) { first, _ in first } }
   }
 
   mutating func check() {
@@ -37,11 +35,10 @@ struct CallRules {
   private mutating func check(_ call: Call, _ node: LocatedValue, at location: SourceLocation) {
     switch call {
     case .function(let name, let with):
-      guard let schema = functions[name]?.input else { return }
-      let arguments = ArgumentRules(
-        schema: schema, function: name, node: node["with"],
-        location: node["call"]?.location ?? location)
-      arguments.check(with, &findings)
+      guard let schema = surroundings.functions[name]?.input else { return }
+      let arguments = WrittenValue(
+        with, at: node["with"], otherwise: node["call"]?.location ?? location)
+      ArgumentRules(schema: schema, function: name).check(arguments, &findings)
     case .prompt: check(form: node["with"]?["form"])
     case .http: check(endpoint: node["with"]?["endpoint"])
     case .defined: break

@@ -32,7 +32,7 @@ struct FlowCheck {
   private mutating func read(_ file: FlowBundle.Source) -> FlowDefinition? {
     do throws(DefinitionError) {
       return try FlowDefinition(
-        file, functions: Set(workplace.plugins.flatMap(\.functions.keys)))
+        file, functions: Set(workplace.functions.keys))
     } catch {
       diagnostics += error.diagnostics
       return nil

@@ -19,8 +19,7 @@ struct ScriptRules {
       guard checkName(global), checkMembers(global), let arguments = global.arguments else {
         continue
       }
-      let called = ([global.name] + global.members).map(\.text).joined(separator: ".")
-      check(call: called, arguments)
+      check(call: global.path, arguments)
     }
   }
 
@@ -82,12 +81,17 @@ struct ScriptRules {
     if let known = HostTables.fields[name] { check(fields: arguments.first, of: name, known) }
     switch name {
     case "flow.text": for text in texts { check(text: text) }
-    case "flow.call": for text in texts { check(function: text) }
+    case "flow.call":
+      for text in texts { check(function: text) }
+      if case .text(let function)? = arguments.first, arguments.count > 1 {
+        check(arguments: arguments[1], of: function.text)
+      }
     case "flow.secret": for text in texts { check(secret: text) }
     case "flow.setting": for text in texts where !isSimulator { check(setting: text) }
     case "require": for text in texts { check(module: text) }
     case "flow.prompt": for form in arguments.first?["form"]?.texts ?? [] { check(form: form) }
     case "flow.http": if let request = arguments.first { check(request: request) }
+    case "flow.save": if let file = arguments.first { check(file: file) }
     default: break
     }
   }
@@ -114,11 +118,18 @@ extension ScriptRules {
     }
   }
 
+  private mutating func check(arguments: LuaShape, of function: String) {
+    guard let schema = surroundings.functions[function]?.input,
+      let written = WrittenValue(arguments, in: place)
+    else { return }
+    ArgumentRules(schema: schema, function: function).check(written, &findings)
+  }
+
   private mutating func check(function: LuaGlobal.Name) {
-    if surroundings.functions.contains(function.text) { return check(pluginOf: function) }
+    if surroundings.functions[function.text] != nil { return check(pluginOf: function) }
     report(
       .unknownFunction, at: function, "there is no function '\(function.text)'",
-      hint: Spelling.hint(for: function.text, among: surroundings.functions)
+      hint: Spelling.hint(for: function.text, among: surroundings.functions.keys)
         ?? "no plugin of the configuration brings it")
   }
 
@@ -139,6 +150,16 @@ extension ScriptRules {
       "\(surroundings.owner) does not declare the secret '\(secret.text)'",
       hint: Spelling.hint(for: secret.text, among: known)
         ?? "list it under 'permissions.secrets' in \(surroundings.file)")
+  }
+
+  private mutating func check(file: LuaShape) {
+    guard !surroundings.permissions.artifacts.contains("secrets"),
+      let content = file.fields?.last(where: { $0.key.text == "content" }),
+      content.value.mayHold(resultOf: "flow.secret")
+    else { return }
+    report(
+      .undeclaredSecret, at: content.key, "\(surroundings.owner) may not write a secret to a file",
+      hint: "add 'artifacts: [secrets]' to 'permissions' in \(surroundings.file)")
   }
 
   private mutating func check(setting: LuaGlobal.Name) {

@@ -9,7 +9,7 @@ struct ScriptSurroundings {
   /// The names of its texts.
   let texts: Set<String>
   /// What `flow.call` can name.
-  let functions: Set<String>
+  let functions: [String: Manifest.Function]
   /// The plugins whose functions it may call; `nil` for all.
   let plugins: Set<String>?
   /// What `flow.prompt` can name: `plugin.form`, and its own by their name alone.
@@ -29,7 +29,7 @@ extension ScriptSurroundings {
     owner = "the plugin \(manifest.name)"
     file = plugin.bundle.manifest.file
     texts = plugin.texts.known
-    functions = Set(workplace.plugins.flatMap(\.functions.keys))
+    functions = workplace.functions
     plugins = Set(manifest.uses + [manifest.name])
     forms = Set(workplace.plugins.flatMap(\.forms) + manifest.forms.map(\.name))
     settings = Dictionary(
@@ -48,7 +48,7 @@ extension ScriptSurroundings {
     owner = "the flow \(workflow.document.name)"
     self.file = file
     self.texts = texts.known
-    functions = Set(workplace.plugins.flatMap(\.functions.keys))
+    functions = workplace.functions
     plugins = nil
     forms = Set(workplace.plugins.flatMap(\.forms))
     settings = [:]

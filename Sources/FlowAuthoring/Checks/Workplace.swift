@@ -32,6 +32,11 @@ struct Workplace {
     taskNames = Self.taskNames(in: searchPath + [folder], base: base)
   }
 
+  /// What `call:` and `flow.call` can name.
+  var functions: [String: Manifest.Function] {
+    plugins.reduce(into: [:]) { $0.merge($1.functions) { first, _ in first } }
+  }
+
   func has(_ plugin: URL) -> Bool { plugins.contains { $0.folder.path == plugin.path } }
 
   /// Where the configuration is that counts for a folder: there, or in a folder around it.

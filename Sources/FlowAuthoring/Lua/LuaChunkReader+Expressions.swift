@@ -1,3 +1,5 @@
+import FlowValue
+
 /// The expressions of a Lua text.
 extension LuaChunkReader {
   @discardableResult
@@ -21,7 +23,7 @@ extension LuaChunkReader {
         alternatives.append(last)
         last = operand()
       } else if take("and") {
-        last = operand()
+        last = .oneOf([operand()])
       } else if token.kind == .sign, Self.operators.contains(token.text) {
         advance()
         _ = operand()
@@ -30,9 +32,7 @@ extension LuaChunkReader {
         break
       }
     }
-    if alternatives.isEmpty { return last }
-    let texts = (alternatives + [last]).flatMap(\.texts)
-    return texts.isEmpty ? .unknown : .texts(texts)
+    return alternatives.isEmpty ? last : .oneOf(alternatives + [last])
   }
 
   private mutating func operand() -> LuaShape {
@@ -48,12 +48,11 @@ extension LuaChunkReader {
   private mutating func simple() -> LuaShape {
     switch token.kind {
     case .number:
-      advance()
-      return .literal
+      defer { advance() }
+      return .number(token.text)
     case .string:
-      let text = LuaGlobal.Name(text: token.text, place: token.place)
-      advance()
-      return .texts([text])
+      defer { advance() }
+      return .text(LuaGlobal.Name(text: token.text, place: token.place))
     default: break
     }
     if isAt("{") { return table() }
@@ -61,43 +60,44 @@ extension LuaChunkReader {
       function()
       return .function
     }
-    if ["nil", "true", "false", "..."].contains(where: isAt) {
-      advance()
-      return .literal
-    }
+    if take("nil") { return .nil }
+    if take("true") { return .value(true) }
+    if take("false") { return .value(false) }
+    if take("...") { return .unknown }
     return suffixed().shape
   }
 
   private mutating func table() -> LuaShape {
+    var table = LuaTable(place: token.place)
     take("{")
-    var fields: [LuaField] = []
     while !isAt("}"), token.kind != .end {
-      if let key = key() {
-        fields.append(LuaField(key: key, value: expression()))
-      } else {
-        _ = expression()
-      }
+      field(of: &table)
       if !take(","), !take(";"), !isAt("}") { break }
     }
     take("}")
-    return .table(fields)
+    return .table(table)
   }
 
-  /// The key of a field and its `=`; `nil` if the field has none that is a text.
-  private mutating func key() -> LuaGlobal.Name? {
+  private mutating func field(of table: inout LuaTable) {
     if take("[") {
       let key = expression()
       take("]")
       take("=")
-      guard let name = key.texts.first else {
-        return nil
+      let value = expression()
+      if case .text(let name) = key {
+        table.fields.append(LuaField(key: name, value: value))
+      } else {
+        table.isOpen = true
       }
-      return name
+      return
     }
     var ahead = self
-    guard let name = ahead.name(), ahead.take("=") else { return nil }
+    guard let name = ahead.name(), ahead.take("=") else {
+      table.elements.append(expression())
+      return
+    }
     self = ahead
-    return name
+    table.fields.append(LuaField(key: name, value: expression()))
   }
 
   /// A variable or call with what stands behind it.
@@ -150,8 +150,12 @@ extension LuaChunkReader {
     }
     guard isAt("(") || isAt("{") || token.kind == .string else { return false }
     let arguments = arguments()
-    if let global = result.global { outline.globals[global].arguments = arguments }
+    let global = result.global
     result = Suffixed()
+    if let global {
+      outline.globals[global].arguments = arguments
+      result.shape = .result(of: outline.globals[global].path)
+    }
     return true
   }
 

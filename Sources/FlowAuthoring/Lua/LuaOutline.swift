@@ -44,30 +44,7 @@ package struct LuaGlobal: Sendable {
   package var use = Use.read
   /// What it is called with, if it is called.
   package var arguments: [LuaShape]?
-}
 
-/// What is known of a value without running anything.
-package indirect enum LuaShape: Sendable {
-  /// The texts that it may be, besides what is not known.
-  case texts([LuaGlobal.Name])
-  case table([LuaField])
-  /// A literal that is neither.
-  case literal
-  case function
-  case unknown
-}
-
-/// A field of a table whose key is written as a text.
-package struct LuaField: Sendable {
-  package let key: LuaGlobal.Name
-  package let value: LuaShape
-}
-
-extension LuaShape {
-  /// The texts that the value may be.
-  package var texts: [LuaGlobal.Name] { if case .texts(let texts) = self { texts } else { [] } }
-
-  package var fields: [LuaField]? { if case .table(let fields) = self { fields } else { nil } }
-
-  package subscript(key: String) -> LuaShape? { fields?.last { $0.key.text == key }?.value }
+  /// The name with its members, as `flow.date.add`.
+  package var path: String { ([name] + members).map(\.text).joined(separator: ".") }
 }

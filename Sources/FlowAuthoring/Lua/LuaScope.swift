@@ -15,12 +15,15 @@ struct LuaScope {
 
   func contains(_ name: String) -> Bool { index(of: name) != nil }
 
-  func shape(of name: String) -> LuaShape { index(of: name).map { shapes[$0] } ?? .unknown }
+  func shape(of name: String) -> LuaShape {
+    index(of: name).map { .variable(shapes[$0]) } ?? .unknown
+  }
 
   /// `name.key = value`.
   mutating func set(_ key: LuaGlobal.Name, of name: String, to value: LuaShape) {
-    guard let index = index(of: name), let fields = shapes[index].fields else { return }
-    shapes[index] = .table(fields + [LuaField(key: key, value: value)])
+    guard let index = index(of: name), var table = shapes[index].table else { return }
+    table.fields.append(LuaField(key: key, value: value))
+    shapes[index] = .table(table)
   }
 
   private func index(of name: String) -> Int? {

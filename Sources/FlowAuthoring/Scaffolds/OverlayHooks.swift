@@ -8,7 +8,7 @@ struct OverlayHooks {
 
   init(_ definition: FlowDefinition, in workplace: Workplace) {
     self.definition = definition
-    functions = workplace.plugins.reduce(into: [:]) { $0.merge($1.functions) { first, _ in first } }
+    functions = workplace.functions
   }
 
   var text: String {

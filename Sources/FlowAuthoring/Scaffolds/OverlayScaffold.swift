@@ -29,7 +29,7 @@ package struct OverlayScaffold {
     let file = try FlowFolder.find(url.path, in: [], plugins: [], base: workplace.base)
       .bundle().workflow
     definition = try FlowDefinition(
-      file, functions: Set(workplace.plugins.flatMap(\.functions.keys)))
+      file, functions: Set(workplace.functions.keys))
     name = "custom-\(definition.workflow.document.name)"
     path = "\(folder)/\(name)"
     configuration = Self.configuration(options)
@@ -75,7 +75,7 @@ package struct OverlayScaffold {
       "plugins: [\((["."] + plugins).joined(separator: ", "))]", "", "profiles:",
     ]
     let profiles: FlowValue = .object([configuration.name: profile])
-    return (lines + YAMLText.lines(profiles, indent: 2)).joined(separator: "\n") + "\n"
+    return (lines + YAMLWriter.lines(profiles, indent: 2)).joined(separator: "\n") + "\n"
   }
 
   /// How the overlay's configuration names a plugin: by its name, if it comes with the flows.

@@ -12,7 +12,7 @@ struct FlowTypes {
     let file = try FlowFolder.find(url.path, in: [], plugins: [], base: workplace.base)
       .bundle().workflow
     let definition = try FlowDefinition(
-      file, functions: Set(workplace.plugins.flatMap(\.functions.keys)))
+      file, functions: Set(workplace.functions.keys))
     let document = definition.workflow.document
     name = document.name
     let prefix = LuaName.plain(document.name)

@@ -26,8 +26,9 @@ extension DiagnosticCode {
   package static let badArgument = DiagnosticCode(
     "FE0703", "argument that does not fit",
     """
-    The arguments under `with` break the function's input schema: one is missing, unknown, or written
-    as a value that the schema refuses. What an expression will give is not known before a run.
+    The arguments under `with`, or a table given to `flow.call`, break the function's input schema: one
+    is missing, unknown, or written as a value that the schema refuses. What an expression or variable
+    will give is not known before a run.
     """,
     wrong: "call: shop.placeOrder\nwith: { sise: 3 }",
     right: "call: shop.placeOrder\nwith: { size: 3 }")

@@ -23,7 +23,8 @@ extension DiagnosticCode {
     "FE0304", "secret without permission",
     """
     A secret is used that is listed neither under `permissions.secrets` nor, in a workflow, under
-    `use.secrets`. Whoever installs a plugin or flow reads there which secrets it can reach.
+    `use.secrets`, or one is written to a file without `artifacts: [secrets]`. Whoever installs a plugin
+    or flow reads there which secrets it can reach, and whether they stay where they are.
     """,
     wrong: "oauth2: { client: { secret: clientSecret }, … }",
     right: """

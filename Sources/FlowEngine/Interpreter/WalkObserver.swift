@@ -2,19 +2,20 @@ import FlowValue
 
 /// Watches a walk for progress and logs.
 ///
-/// It sees a step again on every replay.
+/// It sees a step again on every replay. What it may not want to know is made only when it looks:
+/// pure tasks come by the hundred thousand.
 protocol WalkObserver: AnyObject {
   func taskStarted(_ name: String, reference: String)
   func taskEnded(_ task: TaskRecord)
-  func branchTaken(_ branch: Branch)
+  func branchTaken(_ branch: @autoclosure () -> Branch)
   func saved(_ artifact: Artifact)
   func log(_ level: String, _ text: String, task: String)
-  func noted(_ detail: WalkDetail)
+  func noted(_ detail: @autoclosure () -> WalkDetail)
 }
 
 extension WalkObserver {
   /// Only a trace looks so closely.
-  func noted(_ detail: WalkDetail) {}
+  func noted(_ detail: @autoclosure () -> WalkDetail) {}
 }
 
 /// What a walk computes between two effects.

@@ -20,7 +20,8 @@ final class PathObserver: WalkObserver {
     footprints.note(in: file) { $0.end(task) }
   }
 
-  func branchTaken(_ branch: Branch) {
+  func branchTaken(_ branch: @autoclosure () -> Branch) {
+    let branch = branch()
     footprints.note(in: file) { $0.branches[branch, default: 0] += 1 }
   }
 

@@ -59,7 +59,7 @@ extension FlowEngine {
   /// Why a run does not go on with another definition: both sides.
   func refusal(_ verdict: ReplayVerdict) -> EngineError {
     EngineError(
-      .environment, verdict.description + "\nNothing was changed.",
+      .environment, verdict.description + "\n\nNothing was changed.",
       hint: "keep name and place of what was begun, or let the run end on its own definition")
   }
 }

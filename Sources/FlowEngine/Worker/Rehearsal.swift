@@ -18,7 +18,7 @@ struct Rehearsal {
   ///
   /// - Throws: `RunError.divergence` with both sides, or a `Problem` if the scripts do not load.
   init(_ entries: [Entry], of start: RunStart, on program: Program) throws {
-    let walk = try Self.walk(entries, start, program)
+    let walk = try Walk(program, replaying: entries, of: start)
     defer { walk.release() }
     let effective = Reopening.effective(entries)
     var replay = Replay(walk: walk, run: start.facts.id)
@@ -36,14 +36,6 @@ struct Rehearsal {
     hasNews = walk.result != nil || walk.outstanding.contains { !known.contains($0.key) }
   }
 
-  private static func walk(_ entries: [Entry], _ start: RunStart, _ program: Program)
-    throws(Problem) -> Walk
-  {
-    try Walk(
-      program: program, run: start.facts, recordedLimits: Replay.limits(in: entries),
-      observer: RunObserver { _ in })
-  }
-
   /// Who asks for what an entry records.
   struct Asker {
     /// The task's JSON pointer.
@@ -56,7 +48,7 @@ struct Rehearsal {
     ofEntry sequence: Int, in entries: [Entry], of start: RunStart, on program: Program
   ) throws -> Asker? {
     guard let entry = entries.first(where: { $0.sequence == sequence }) else { return nil }
-    let walk = try Self.walk(entries, start, program)
+    let walk = try Walk(program, replaying: entries, of: start)
     defer { walk.release() }
     var replay = Replay(walk: walk, run: start.facts.id)
     do {

@@ -153,6 +153,18 @@ struct Replay {
   }
 }
 
+extension Walk {
+  /// A walk that is to be fed a journal.
+  convenience init(
+    _ program: Program, replaying entries: [Entry], of start: RunStart,
+    observer: any WalkObserver = RunObserver { _ in }
+  ) throws(Problem) {
+    try self.init(
+      program: program, run: start.facts, recordedLimits: Replay.limits(in: entries),
+      observer: observer)
+  }
+}
+
 /// What makes an event the same event, by the CloudEvents specification.
 struct EventIdentity: Hashable {
   let source: String

@@ -32,32 +32,27 @@ extension FlowEngine {
   /// - Throws: `EngineError` if there is no such run or its journal does not replay.
   public func show(_ id: RunID) async throws -> RunDetails {
     try await translatingErrors {
-      guard let row = try await store.run(id) else { throw StoreError.unknownRun(id) }
-      let entries = try await store.entries(of: id)
-      let start = try RunStart(entries, of: id)
-      let program = try await program(start.bundle)
+      let stored = try await store.stored(id)
+      let start = stored.start
       return RunDetails(
-        report: try report(row, entries: entries, start: start, program: program),
-        workflow: row.workflow.description, startedAt: start.facts.startedAt,
-        actor: start.facts.actor, journal: entries.map(\.shown),
-        chain: Self.verdict(entries, row))
+        report: try report(stored, on: try await program(start.bundle)),
+        workflow: stored.row.workflow.description, startedAt: start.facts.startedAt,
+        actor: start.facts.actor, journal: stored.entries.map(\.shown),
+        chain: Self.verdict(stored.entries, stored.row))
     }
   }
 
-  private func report(_ row: RunRow, entries: [Entry], start: RunStart, program: Program) throws
-    -> RunReport
-  {
-    if let ending = entries.ending,
-      let report = RunReport(ending, of: row, language: start.facts.language)
+  private func report(_ stored: StoredRun, on program: Program) throws -> RunReport {
+    let row = stored.row
+    if let ending = stored.entries.ending,
+      let report = RunReport(ending, of: row, language: stored.start.facts.language)
     {
       return report.summarised(by: program)
     }
-    let walk = try Walk(
-      program: program, run: start.facts, recordedLimits: Replay.limits(in: entries),
-      observer: RunObserver { _ in })
+    let walk = try Walk(program, replaying: stored.entries, of: stored.start)
     if row.phase != .suspended {
       var replay = Replay(walk: walk, run: row.id)
-      try replay.run(entries)
+      try replay.run(stored.entries)
     }
     return RunReport(
       walk: walk, phase: row.phase, waiting: row.waiting.array ?? [],

@@ -28,9 +28,7 @@ actor RunDriver {
     self.signals = signals
     self.journal = journal
     self.entries = entries
-    walk = try Walk(
-      program: program, run: start.facts, recordedLimits: Replay.limits(in: entries),
-      observer: observer)
+    walk = try Walk(program, replaying: entries, of: start, observer: observer)
     replay = Replay(walk: walk, run: journal.lease.run)
   }
 

@@ -36,8 +36,8 @@ final class RunObserver: WalkObserver {
     report(.taskEnded(name: task.name, reference: task.reference, status: task.status.rawValue))
   }
 
-  func branchTaken(_ branch: Branch) {
-    if isLive { path?.branchTaken(branch) }
+  func branchTaken(_ branch: @autoclosure () -> Branch) {
+    if isLive { path?.branchTaken(branch()) }
   }
 
   func saved(_ artifact: Artifact) {

@@ -14,20 +14,18 @@ extension FlowEngine {
   /// - Throws: `EngineError` if there is no such run or its journal does not replay.
   package func path(of id: RunID) async throws -> RunPath {
     try await translatingErrors {
-      guard let row = try await store.run(id) else { throw StoreError.unknownRun(id) }
-      let entries = try await store.entries(of: id)
-      let start = try RunStart(entries, of: id)
-      let program = try await program(start.bundle)
+      let stored = try await store.stored(id)
+      let program = try await program(stored.start.bundle)
       let workflow = program.workflow
       let footprints = Footprints()
       let walk = try Walk(
-        program: program, run: start.facts, recordedLimits: Replay.limits(in: entries),
+        program, replaying: stored.entries, of: stored.start,
         observer: PathObserver(footprints, of: workflow))
       defer { walk.release() }
       var replay = Replay(walk: walk, run: id)
-      try replay.run(Reopening.effective(entries).filter { $0.kind != .ended })
+      try replay.run(Reopening.effective(stored.entries).filter { $0.kind != .ended })
       return RunPath(
-        phase: row.phase, workflow: workflow, path: footprints.path(in: workflow.file))
+        phase: stored.row.phase, workflow: workflow, path: footprints.path(in: workflow.file))
     }
   }
 }

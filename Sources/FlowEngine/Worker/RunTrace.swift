@@ -27,11 +27,9 @@ extension FlowEngine {
   /// - Throws: `EngineError` if there is no such run, or its definition cannot be read.
   package func trace(_ id: RunID) async throws -> RunTrace {
     try await translatingErrors {
-      guard let row = try await store.run(id) else { throw StoreError.unknownRun(id) }
-      let entries = try await store.entries(of: id)
-      let start = try RunStart(entries, of: id)
-      let definition = try await definition(of: start)
-      let tracing = try Tracing(entries, of: start, on: definition)
+      let stored = try await store.stored(id)
+      let definition = try await definition(of: stored.start)
+      let tracing = try Tracing(stored, on: definition)
       defer { tracing.walk.release() }
       var mismatch: ReplayMismatch?
       do {
@@ -40,8 +38,8 @@ extension FlowEngine {
         mismatch = ReplayMismatch(divergence, by: nil, of: definition, on: definition)
       }
       return RunTrace(
-        run: id, workflow: row.workflow.description, phase: row.phase, moments: tracing.moments,
-        mismatch: mismatch)
+        run: id, workflow: stored.row.workflow.description, phase: stored.row.phase,
+        moments: tracing.moments, mismatch: mismatch)
     }
   }
 }

@@ -37,7 +37,10 @@ final class TraceObserver: WalkObserver {
         milliseconds: end.milliseconds - task.startedAt.milliseconds), task.reference)
   }
 
-  func branchTaken(_ branch: Branch) { note(.branch(branch), branch.reference) }
+  func branchTaken(_ branch: @autoclosure () -> Branch) {
+    let branch = branch()
+    note(.branch(branch), branch.reference)
+  }
 
   func saved(_ artifact: Artifact) { note(.saved(path: artifact.path), "/") }
 
@@ -45,8 +48,8 @@ final class TraceObserver: WalkObserver {
     note(.log(level: level, text: text), task)
   }
 
-  func noted(_ detail: WalkDetail) {
-    switch detail {
+  func noted(_ detail: @autoclosure () -> WalkDetail) {
+    switch detail() {
     case .taskBegan(let index, let key, let input):
       references[index] = beginning.reference
       tasks[beginning.reference] = Begun(

@@ -16,14 +16,13 @@ final class Tracing {
   /// How many entries have their moment.
   private var count = 0
 
-  init(_ entries: [Entry], of start: RunStart, on definition: ReplayedDefinition) throws(Problem) {
-    self.entries = entries
+  init(_ run: StoredRun, on definition: ReplayedDefinition) throws(Problem) {
+    entries = run.entries
     self.definition = definition
     observer = TraceObserver(workflow: definition.program.workflow.document.name)
     walk = try Walk(
-      program: definition.program, run: start.facts,
-      recordedLimits: Replay.limits(in: entries), observer: observer)
-    replay = Replay(walk: walk, run: start.facts.id)
+      definition.program, replaying: run.entries, of: run.start, observer: observer)
+    replay = Replay(walk: walk, run: run.row.id)
     voidedBy = entries.filter { $0.kind == .reopened }.reduce(into: [:]) { voided, entry in
       for sequence in Reopening.voided([entry]) { voided[sequence] = entry.sequence }
     }

@@ -25,14 +25,14 @@ package struct FixtureRecorder {
     }
     var failures: [FixtureFailure] = []
     do {
-      let first = try await perform(YAMLText.document(fixture.value))
+      let first = try await perform(YAMLWriter.document(fixture.value))
       fixture.takeTimes(from: first.observation)
-      let second = try await perform(YAMLText.document(fixture.value))
+      let second = try await perform(YAMLWriter.document(fixture.value))
       failures = second.fixture.expect.failures(second.observation)
     } catch {
       failures = [FixtureFailure(subject: "the fixture is unusable", details: ["\(error)"])]
     }
-    try save(YAMLText.document(fixture.value))
+    try save(YAMLWriter.document(fixture.value))
     return FixtureRecording(
       file: source.file, failures: failures,
       replaced: fixture.counts.map {

@@ -1,3 +1,5 @@
+import FlowValue
+
 /// A report in the XML that build servers read: a suite for each flow, a case for each fixture.
 ///
 /// Source of the format: https://github.com/testmoapp/junitxml
@@ -41,7 +43,7 @@ package struct JUnitReport: Sendable {
     let message = outcome.failures.first?.subject ?? outcome.lines.first ?? ""
     return """
       \(head)>
-            <\(element) message="\(message.xml)">\(outcome.lines.joined(separator: "\n").xml)</\(element)>
+            <\(element) message="\(message.xml)">\(outcome.lines.map(\.xml).joined(separator: "\n"))</\(element)>
           </testcase>
       """
   }
@@ -61,23 +63,5 @@ extension Duration {
     let milliseconds = Int(self / .milliseconds(1))
     let rest = String(milliseconds % 1000)
     return "\(milliseconds / 1000)." + String(repeating: "0", count: 3 - rest.count) + rest
-  }
-}
-
-extension String {
-  /// The text as XML 1.0 has it: what is markup written out, what it cannot hold replaced.
-  fileprivate var xml: String {
-    unicodeScalars.reduce(into: "") { text, scalar in
-      switch scalar {
-      case "&": text += "&amp;"
-      case "<": text += "&lt;"
-      case ">": text += "&gt;"
-      case "\"": text += "&quot;"
-      case "\t", "\n": text.unicodeScalars.append(scalar)
-      default:
-        let isAllowed = scalar.value >= 0x20 && scalar.value != 0xFFFE && scalar.value != 0xFFFF
-        text.unicodeScalars.append(isAllowed ? scalar : "\u{FFFD}")
-      }
-    }
   }
 }

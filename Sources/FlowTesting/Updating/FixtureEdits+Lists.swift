@@ -20,7 +20,7 @@ extension FixtureEdits {
     for (index, value) in change.replaced { try replace(elements[index], with: value) }
     if change.removed.count == elements.count || elements.isEmpty {
       let values = change.inserted.sorted { $0.key < $1.key }.flatMap(\.value)
-      return replace(text.start(list)..<(try end(list)), with: YAMLText.line(.array(values)))
+      return replace(text.start(list)..<(try end(list)), with: YAMLWriter.line(.array(values)))
     }
     let places = try elements.map { element throws(Refusal) in
       text.position(element.location)..<(try end(element))
@@ -35,7 +35,7 @@ extension FixtureEdits {
   private mutating func changeInBrackets(_ places: [Range<Int>], _ change: ListChange) {
     remove(change.removed, of: places)
     for (index, values) in change.inserted {
-      let texts = values.map { YAMLText.line($0) }.joined(separator: ", ")
+      let texts = values.map { YAMLWriter.line($0) }.joined(separator: ", ")
       if index == 0 {
         replace(places[0].lowerBound..<places[0].lowerBound, with: texts + ", ")
       } else {
@@ -61,7 +61,7 @@ extension FixtureEdits {
     for (index, values) in change.inserted {
       let first = dash(before: places[min(index, places.count - 1)])
       let margin = String(repeating: " ", count: text.column(first))
-      let lines = values.map { "\(margin)- \(YAMLText.line($0))" }
+      let lines = values.map { "\(margin)- \(YAMLWriter.line($0))" }
       if index < places.count {
         let start = text.lineStart(first)
         replace(start..<start, with: lines.map { $0 + "\n" }.joined())
@@ -93,12 +93,12 @@ extension FixtureEdits {
   ) throws(Refusal) {
     guard let members = object.members, !removed.isEmpty || !added.isEmpty else { return }
     if removed.count == members.count || members.isEmpty {
-      return replace(text.start(object)..<(try end(object)), with: YAMLText.line(.object(added)))
+      return replace(text.start(object)..<(try end(object)), with: YAMLWriter.line(.object(added)))
     }
     let places = try members.map { member throws(Refusal) in
       text.position(member.location)..<(try end(member.value))
     }
-    let pairs = added.map { "\(YAMLText.scalar($0.key)): \(YAMLText.line($0.value))" }
+    let pairs = added.map { "\(YAMLWriter.scalar($0.key)): \(YAMLWriter.line($0.value))" }
     let last = places[places.count - 1].upperBound
     if text.isInBrackets(object) {
       remove(removed, of: places)
@@ -130,6 +130,6 @@ extension FixtureEdits {
     let start = text.position(first.location)
     let margin = String(repeating: " ", count: text.column(start))
     let separator = text.isInBrackets(object) ? ", " : "\n" + margin
-    replace(start..<start, with: "\(name): \(YAMLText.line(value))\(separator)")
+    replace(start..<start, with: "\(name): \(YAMLWriter.line(value))\(separator)")
   }
 }

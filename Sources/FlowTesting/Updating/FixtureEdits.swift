@@ -56,10 +56,10 @@ struct FixtureEdits {
 
   private func written(_ value: FlowValue, as node: LocatedValue, at start: Int) -> String {
     guard case .scalar = node.content, let string = value.string else {
-      return YAMLText.line(value)
+      return YAMLWriter.line(value)
     }
     switch node.style {
-    case .plain: return YAMLText.scalar(string)
+    case .plain: return YAMLWriter.scalar(string)
     case .doubleQuoted: return value.json
     case .singleQuoted:
       let isSimple = string.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }

@@ -32,20 +32,19 @@ struct TraceView {
     if let note = moment.note { lines.append("    \(note)") }
     if let task = moment.task { lines.append("    asked by \(task.name), \(task.location)") }
     if let frame = moment.frames.first { lines.append("    in \(frame.place)") }
-    for (name, value) in [
-      ("actor", moment.actor), ("request", moment.request), ("outcome", moment.outcome),
-    ] {
-      if let value { lines.append("    \(name.padding(to: 7)) \(value.excerpt)") }
-    }
+    lines += EntryView(moment).lines.map { "    \($0.label.padding(to: 6)) \($0.text)" }
     return lines
       + moment.steps.map { step in
         String(repeating: "  ", count: step.depth + 3) + Self.line(step)
       }
   }
 
-  /// How the run stood before and after an entry, and the scripts that waited for it.
+  /// The whole of an entry, how the run stood before and after it, and the scripts that waited for
+  /// it.
   func details(_ moment: TraceMoment) -> [String] {
-    lines(moment) + ["", "before"] + Self.lines(moment.before) + ["", "after"]
+    lines(moment) + Self.documents(moment) + ["", "before"] + Self.lines(moment.before) + [
+      "", "after",
+    ]
       + Self.lines(moment.after)
       + (moment.frames.isEmpty ? [] : ["", "scripts"] + locals(moment))
   }
@@ -55,7 +54,15 @@ struct TraceView {
     if moment.frames.isEmpty { return ["  no script waits for this entry"] }
     return moment.frames.flatMap { frame in
       ["  \(frame.place) in \(frame.name ?? "a function")"]
-        + frame.locals.map { "    \($0.name) = \($0.value?.excerpt ?? $0.note ?? "")" }
+        + frame.locals.map { local in
+          "    \(local.name) \(local.value.map { "= \($0.excerpt)" } ?? local.note ?? "")"
+        }
+    }
+  }
+
+  private static func documents(_ moment: TraceMoment) -> [String] {
+    EntryView(moment).documents.flatMap { label, value in
+      ["", label] + value.prettyJSON.split(separator: "\n").map { "  \($0)" }
     }
   }
 

@@ -149,6 +149,22 @@ struct CheckExample: Sendable, CustomTestStringConvertible {
         return flow.http{ url = "{baseURL}/orders", boddy = arguments, lost = "repeat" }
         """),
     Self(
+      "script-argument", ["FE0703"],
+      script: """
+        local size, order = 3, { sise = 1 }
+        flow.call("shop.order", { sise = size })
+        flow.call("shop.order", { size = "large", colour = arguments.colour })
+        flow.call("shop.order", order)
+        return flow.call("shop.order", { size = size, colour = "red" })
+        """),
+    Self(
+      "script-artifact", ["FE0304"],
+      script: """
+        local key = flow.secret("key")
+        flow.save{ name = "key.txt", content = { prefix = "key ", secret = arguments.key and key } }
+        return flow.save{ name = "size.txt", content = arguments.size .. "" }
+        """),
+    Self(
       "script-plugin", ["FE0714"],
       [
         "flows/flowctl.yaml": "plugins: [ plugins/shop, plugins/store ]\n",

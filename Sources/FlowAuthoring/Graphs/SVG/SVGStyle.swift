@@ -96,18 +96,3 @@ extension GraphNode.Shape {
     }
   }
 }
-
-extension String {
-  /// The text as XML has it.
-  var xml: String {
-    unicodeScalars.reduce(into: "") { text, scalar in
-      switch scalar {
-      case "&": text += "&amp;"
-      case "<": text += "&lt;"
-      case ">": text += "&gt;"
-      case "\"": text += "&quot;"
-      default: text.unicodeScalars.append(scalar.value < 0x20 ? " " : scalar)
-      }
-    }
-  }
-}

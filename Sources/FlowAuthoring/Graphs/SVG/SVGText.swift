@@ -1,3 +1,5 @@
+import FlowValue
+
 /// A picture as SVG that stands alone: laid out, with colours for light and dark, without scripts.
 package struct SVGText {
   private let graph: FlowGraph

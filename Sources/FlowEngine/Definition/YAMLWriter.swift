@@ -1,18 +1,17 @@
-import FlowEngine
-import FlowValue
+package import FlowValue
 
 /// Writes values as YAML, as people would: small ones in a line, texts without quotes where they need
 /// none.
-struct YAMLText {
+package enum YAMLWriter {
   private static let width = 100
 
   /// A document of an object.
-  static func document(_ value: FlowValue) -> String {
-    block(value, indent: 0).joined(separator: "\n") + "\n"
+  package static func document(_ value: FlowValue) -> String {
+    lines(value, indent: 0).joined(separator: "\n") + "\n"
   }
 
   /// The value in one line.
-  static func line(_ value: FlowValue) -> String {
+  package static func line(_ value: FlowValue) -> String {
     switch value {
     case .string(let text): return scalar(text)
     case .array(let elements): return "[\(elements.map(line).joined(separator: ", "))]"
@@ -25,7 +24,7 @@ struct YAMLText {
   }
 
   /// A text without quotes if it reads as that text inside brackets too, else in double quotes.
-  static func scalar(_ text: String) -> String {
+  package static func scalar(_ text: String) -> String {
     let isSimple = text.wholeMatch(of: /[\p{L}\p{N}\/][\p{L}\p{N} ._\/@+:*()'-]*/) != nil
     guard isSimple, !text.hasSuffix(" "), !text.hasSuffix(":"), !text.contains(": "),
       (try? FlowEngine.readDocument("[\(text)]", file: "text")) == [.string(text)]
@@ -33,9 +32,8 @@ struct YAMLText {
     return text
   }
 
-  // MARK: - Blocks
-
-  private static func block(_ value: FlowValue, indent: Int) -> [String] {
+  /// The lines of the value, indented by so many spaces.
+  package static func lines(_ value: FlowValue, indent: Int) -> [String] {
     switch value {
     case .object(let members) where !members.isEmpty:
       members.flatMap { pair("\(scalar($0.key)):", $0.value, indent: indent) }
@@ -51,15 +49,15 @@ struct YAMLText {
     if let names = names(value) {
       return [spaces(indent) + key] + wrapped(names, indent: indent + 2)
     }
-    return [spaces(indent) + key] + block(value, indent: indent + 2)
+    return [spaces(indent) + key] + lines(value, indent: indent + 2)
   }
 
   private static func element(_ value: FlowValue, indent: Int) -> [String] {
     let inline = spaces(indent) + "- \(line(value))"
     if isSmall(value), inline.count <= width || !isNested(value) { return [inline] }
-    var lines = block(value, indent: indent + 2)
-    lines[0] = spaces(indent) + "- " + lines[0].dropFirst(indent + 2)
-    return lines
+    var block = lines(value, indent: indent + 2)
+    block[0] = spaces(indent) + "- " + block[0].dropFirst(indent + 2)
+    return block
   }
 
   /// Nothing that is worth lines of its own.
