@@ -1,5 +1,6 @@
 import FlowValue
 import Foundation
+import GRDB
 import Testing
 
 /// A run and its definition, which changes while the run waits.
@@ -149,9 +150,11 @@ import Testing
 
   @Test func `whose journal was tampered with are not moved`() async throws {
     let desk = try await Self.waiting()
-    let journal = try await DatabaseQueue(
+    let journal = try DatabaseQueue(
       path: desk.flowctl.home.appending(path: "journal.sqlite").path)
-    try await journal.write { try $0.execute(sql: "UPDATE entry SET time = time + 1") }
+    try await journal.write { database in
+      try database.execute(sql: "UPDATE entries SET outcome = NULL WHERE sequence = 1")
+    }
     try journal.close()
     try Self.rewrite(desk, "- note: { set: { n: 1 } }\n" + Self.tasks)
     let migrated = try await desk.flowctl.run("migrate", "r", "--with", "changing")

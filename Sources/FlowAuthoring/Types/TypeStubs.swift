@@ -18,7 +18,9 @@ package struct TypeStubs {
       atPath: options.workingDirectory.appending(path: "flows").path)
     let subjects = isHere ? try CheckSubjects([], options: options) : nil
     var workplaces = Workplaces(options)
-    for url in subjects?.plugins ?? [] { try add(workplaces.workplace(for: url, with: url).plugins) }
+    for url in subjects?.plugins ?? [] {
+      try add(workplaces.workplace(for: url, with: url).plugins)
+    }
     let searchPath = Folders(options).searchPath
     let found = try FlowFolder.names(in: searchPath).map { try options.folder(ofFlow: $0) }
     for url in (subjects?.flows ?? []) + found {

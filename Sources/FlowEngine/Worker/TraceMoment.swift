@@ -13,9 +13,8 @@ package struct TraceMoment: Sendable {
   package let outcome: FlowValue?
   /// The task that asked.
   package let task: TaskPlace?
-  /// The id that the effect goes out under, by which its receiver knows it again: of a run that was
-  /// started, the run's own.
-  package let requestID: String?
+  /// The run that was started.
+  package let child: String?
   /// For how long it was on its way, or waited, where that is in the journal.
   package let milliseconds: Int64?
   /// What became of the entry later, where it no longer counts.
@@ -36,7 +35,8 @@ package struct TraceMoment: Sendable {
       "time": .string(time.description), "task": task?.value ?? .null,
       "actor": actor ?? .null, "request": request ?? .null, "outcome": outcome ?? .null,
       "duration": milliseconds.map { .string(ISODuration.text(milliseconds: $0)) } ?? .null,
-      "requestId": requestID.map { .string($0) } ?? .null, "note": note.map { .string($0) } ?? .null, "steps": .array(steps.map(\.value)),
+      "child": child.map { .string($0) } ?? .null,
+      "note": note.map { .string($0) } ?? .null, "steps": .array(steps.map(\.value)),
     ]
   }
 

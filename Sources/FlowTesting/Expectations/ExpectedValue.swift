@@ -73,7 +73,9 @@ indirect enum ExpectedValue: Sendable {
   }
 
   /// Lists of one length are held against each other element by element; in a longer one the
-  /// elements have to be found, in their order. Whoever expects an empty list means that.
+  /// elements have to be found, in their order.
+  ///
+  /// Whoever expects an empty list means that.
   private static func differences(
     _ elements: [ExpectedValue], from others: [FlowValue], at path: String, isExact: Bool
   ) -> [ValueDifference] {

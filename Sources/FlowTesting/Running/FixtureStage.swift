@@ -85,7 +85,8 @@ final class FixtureStage: Sendable {
     mocks.onUnexpected { engine.interrupt() }
     timetable.onExhaustion { engine.interrupt() }
     timetable.onEvent { event in
-      try await engine.perform(event.command, ofSimulator: event.simulator)
+      try await engine.perform(
+        event.command, ofSimulator: event.simulator, beside: self.subject.flow)
     }
     return engine
   }

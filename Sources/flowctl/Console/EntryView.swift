@@ -16,7 +16,7 @@ struct EntryView {
     case "ended": lines.append(("status", ending))
     default:
       if let request = moment.request { lines.append(("asks", Self.asked(request))) }
-      if moment.request?["run"] != nil, let run = moment.requestID { lines.append(("run", run)) }
+      if let run = moment.child { lines.append(("run", run)) }
       if let outcome = moment.outcome { lines.append(("answer", answered(outcome))) }
     }
     return lines
