@@ -5,7 +5,7 @@ final class Tracing {
   let walk: Walk
   private(set) var moments: [TraceMoment] = []
   private let entries: [Entry]
-  private let run: RunID
+  private let id: RunID
   private let definition: ReplayedDefinition
   private let observer: TraceObserver
   private var replay: Replay
@@ -21,7 +21,7 @@ final class Tracing {
 
   init(_ run: StoredRun, on definition: ReplayedDefinition) throws(Problem) {
     entries = run.entries
-    self.run = run.row.id
+    id = run.row.id
     self.definition = definition
     observer = TraceObserver(workflow: definition.program.workflow.document.name)
     walk = try Walk(
@@ -94,7 +94,7 @@ final class Tracing {
     guard entry.kind == .asked, entry.request?["run"] != nil else { return nil }
     let key = EffectKey(entry.key).withoutAttempts
     defer { children[key, default: 0] += 1 }
-    return RequestID.make(run: run, key: key, definiteAnswers: children[key, default: 0])
+    return RequestID.make(run: id, key: key, definiteAnswers: children[key, default: 0])
   }
 
   private var state: TraceState { TraceState(walk, asked: asked) }
