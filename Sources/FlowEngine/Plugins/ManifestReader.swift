@@ -63,12 +63,7 @@ struct ManifestReader: AuthenticationReading {
     let permissions = noting("permissions") { $0.permissions(fields["permissions"]) }
     secrets = permissions.secrets
     for host in fields["permissions"]?["hosts"]?.elements ?? [] { checkSettings(in: host) }
-    noting("authentications") { reader in
-      for member in fields["authentications"]?.members ?? [] {
-        reader.checkSettings(in: member.value)
-        _ = reader.authentication(member.value)
-      }
-    }
+    noting("authentications") { $0.checkAuthentications(fields["authentications"]) }
     let settings = noting("settings") { $0.settings(fields["settings"]) }
     let functions = noting("functions") { reader in
       reader.declarations(fields["functions"]) { $0.function($1) }
@@ -94,6 +89,13 @@ struct ManifestReader: AuthenticationReading {
         (fields["authentications"]?.members ?? []).map { ($0.key, $0.value) },
         uniquingKeysWith: { first, _ in first }),
       source: findings.source)
+  }
+
+  private mutating func checkAuthentications(_ node: LocatedValue?) {
+    for member in node?.members ?? [] {
+      checkSettings(in: member.value)
+      _ = authentication(member.value)
+    }
   }
 
   /// Reads a field and notes whether something in it is wrong.
