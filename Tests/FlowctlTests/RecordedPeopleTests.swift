@@ -158,10 +158,12 @@ import Testing
     #expect(!result.error.contains("Sx9!"))
   }
 
-  @Test func `are hidden in numbers, and codes and dates stay`() async throws {
+  @Test func `are hidden in numbers and names of members, and codes and dates stay`() async throws {
     let desk = try Desk(
       input: "{ person: { type: object, x-personal: name } }",
-      answers: #"{ postalCode = asked.postalCode }"#)
+      answers: """
+        { byMail = { ["zoe@quennehen.example"] = true }, postalCode = asked.postalCode }
+        """)
     let (result, fixture) = try await desk.record(
       """
       {
@@ -170,7 +172,7 @@ import Testing
       }
       """)
     expectPass(result)
-    expect(fixture, hides: ["Quennehen", "quennehen", "69002"])
+    expect(fixture, hides: ["Quennehen", "quennehen", "zoe", "69002"])
     #expect(fixture.contains("country: FR") && fixture.contains("2025-10-13"))
   }
 
