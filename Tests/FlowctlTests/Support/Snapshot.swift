@@ -52,6 +52,7 @@ enum Snapshot {
       // What was cut ends where its times let it.
       .replacing(/"tasks":\[[^\n]*…/, with: #""tasks":[…"#)
       .replacing(/after \d+\.\d{3} s\b/, with: "after N s")
+      .replacing(/\(\S+ on \S+\)/, with: "(USER on HOST)")
       .replacing(/pid \d+ on \S+\)/, with: "pid N on HOST)")
       .replacing(/[ ]+\n/, with: "\n")
   }
