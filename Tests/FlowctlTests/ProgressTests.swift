@@ -12,8 +12,8 @@ import Testing
           fork:
             compete: true
             branches:
-              - fast: { set: { won: fast } }
               - slow: { wait: PT1H }
+              - fast: { set: { won: fast } }
       """)
     let result = try await shop.flowctl.run("run", "race")
     #expect(result.status == 0, "\(result.error)")
