@@ -79,9 +79,9 @@ import Testing
   @Test(arguments: [
     "expect: &all { output: { number: 5 } }\ninput: *all\n",
     "input: &all { output: { number: 5 } }\nexpect: *all\n",
-    "expect: { tasks: &list [ nap ] }\ninput: { a: *list }\n",
-    "input: { a: &list [ nap ] }\nexpect: { tasks: *list }\n",
-    "input: { a: &call { http: GET /x } }\nexpect: { effects: [ *call ] }\n",
+    "expect: { tasks: &list [ say, say ] }\ninput: { a: *list }\n",
+    "input: { a: &list [ say, say ] }\nexpect: { tasks: *list }\n",
+    "input: { a: &calls [ { http: GET /x } ] }\nexpect: { effects: *calls }\n",
   ])
   func `are left where there is nothing but aliases`(text: String) async throws {
     let shop = try Shop()
