@@ -114,8 +114,11 @@ private struct JSONWriter {
     bytes.append(UInt8(ascii: character))
   }
 
+  private static let quote = UInt8(ascii: "\"")
+  private static let backslash = UInt8(ascii: "\\")
+
   private static func isEscaped(_ byte: UInt8) -> Bool {
-    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F
+    byte < 0x20 || byte == quote || byte == backslash || byte == 0x7F
   }
 
   private mutating func string(_ text: String) {
@@ -123,24 +126,32 @@ private struct JSONWriter {
     let start = bytes.count
     bytes.append(contentsOf: text.utf8)
     // Looked for in the copy, which is in one piece: a text need not be.
-    if bytes[start...].contains(where: Self.isEscaped) {
-      bytes.removeLast(bytes.count - start)
-      escaped(text)
+    if let first = bytes[start...].firstIndex(where: Self.isEscaped) {
+      let rest = Array(bytes[first...])
+      bytes.removeLast(rest.count)
+      escaped(rest[...])
     }
     put(ascii: "\"")
   }
 
-  private mutating func escaped(_ text: String) {
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""): put("\\\"")
-      case UInt8(ascii: "\\"): put("\\\\")
-      case 10: put("\\n")
-      case 13: put("\\r")
-      case 9: put("\\t")
-      case 0..<0x20, 0x7F: put("\\u00" + (byte < 16 ? "0" : "") + String(byte, radix: 16))
-      default: bytes.append(byte)
-      }
+  private mutating func escaped(_ text: ArraySlice<UInt8>) {
+    var rest = text
+    while let index = rest.firstIndex(where: Self.isEscaped) {
+      bytes.append(contentsOf: rest[..<index])
+      escape(rest[index])
+      rest = rest[(index + 1)...]
+    }
+    bytes.append(contentsOf: rest)
+  }
+
+  private mutating func escape(_ byte: UInt8) {
+    switch byte {
+    case Self.quote: put("\\\"")
+    case Self.backslash: put("\\\\")
+    case 10: put("\\n")
+    case 13: put("\\r")
+    case 9: put("\\t")
+    default: put("\\u00" + (byte < 16 ? "0" : "") + String(byte, radix: 16))
     }
   }
 }

@@ -44,10 +44,10 @@ import Testing
       let started = try await desk.flowctl.run(
         ["run", "stamp", "--id", "s", "--detach"] + options)
       #expect(started.status == 0)
-      let worker = try desk.flowctl.start(["worker"] + options)
+      let worker = try desk.flowctl.start(["worker"] + options, isHeard: true)
       await gate.reached()
       worker.interrupt()
-      try await worker.waitUntilPrinted("interrupted: finishing what is on its way")
+      try await worker.error(containing: "interrupted: finishing what is on its way")
       gate.open()
       let result = try await worker.finish()
       #expect(result.status == 130)

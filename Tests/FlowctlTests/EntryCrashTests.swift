@@ -38,30 +38,41 @@ import Testing
     return flowctl
   }
 
+  /// The one flow is read once for all.
+  private static let programs = ProgramCache()
+
+  /// What the run comes to when nothing goes wrong.
+  private static let steady = Task {
+    let flowctl = try workshop()
+    let engine = try await open(flowctl)
+    let run = try await engine.start("attest-new", input: SandboxWorld.example, id: "attest")
+    let report = try await run.finish()
+    let journal = try await engine.show(run.id).journal
+    await engine.close()
+    return (report, appends: journal.count - 1)
+  }
+
   @Test(arguments: 1...appends, InterposedStore.Moment.allCases)
   func `attest-new ends with the same output`(append: Int, moment: InterposedStore.Moment)
     async throws
   {
-    let steady = try Self.workshop()
-    let engine = try await Self.open(steady)
-    let run = try await engine.start("attest-new", input: SandboxWorld.example, id: "attest")
-    let expected = try await run.finish()
+    let (expected, appends) = try await Self.steady.value
     #expect(expected.phase == .completed)
-    let journal = try await engine.show(run.id).journal
-    #expect(journal.count - 1 == Self.appends)
-    await engine.close()
+    #expect(appends == Self.appends)
 
     let flowctl = try Self.workshop()
-    let survivor = try await Self.open(flowctl)
-    let dying = FlowEngine(
-      surroundings: survivor.surroundings,
-      store: InterposedStore.crashing(try survivor.store, at: append, moment))
+    let home = try await Self.open(flowctl)
+    func engine(_ store: any RunStore) -> FlowEngine {
+      FlowEngine(surroundings: home.surroundings, store: store, programs: Self.programs)
+    }
+    let dying = engine(InterposedStore.crashing(try home.store, at: append, moment))
     await #expect(throws: EngineError.self) {
       try await dying.start("attest-new", input: SandboxWorld.example, id: "attest").finish()
     }
-    let report = try await survivor.resume(run.id).finish()
+    let survivor = engine(try home.store)
+    let report = try await survivor.resume(expected.id).finish()
     #expect(report.output == expected.output)
-    #expect(try await survivor.show(run.id).chain == "intact")
-    await survivor.close()
+    #expect(try await survivor.show(expected.id).chain == "intact")
+    await home.close()
   }
 }

@@ -242,7 +242,6 @@ import Testing
   @Test(arguments: [
     "attest-new/fixtures/example.yaml", "attest-existing/fixtures/lost-answer.yaml",
     "confirm-order/fixtures/order-lost-listed-late.yaml",
-    "invite-direct/fixtures/existing-accepts.yaml",
     "invite-direct/fixtures/refused-again.yaml",
     "verify-acceptance/fixtures/ambiguous-name.yaml",
     "examples/contoso/fixtures/crm-lost.yaml",

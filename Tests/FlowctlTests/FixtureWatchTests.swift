@@ -9,7 +9,7 @@ import Testing
     let shop = try Shop()
     try shop.fixture("first", of: "order", Shop.good)
     try shop.fixture("second", of: "order", Shop.good.replacing("An order", with: "Another order"))
-    let child = try shop.flowctl.start(["test", "--watch", "order"])
+    let child = try shop.flowctl.start(["test", "--watch", "order"], isHeard: true)
     _ = try await child.output(containing: "2 passed\nwatching")
 
     // A fixture that changes concerns itself alone.

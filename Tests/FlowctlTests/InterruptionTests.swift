@@ -25,10 +25,10 @@ import Testing
   @Test func `Ctrl-C finishes what is on its way and leaves the run resumable`() async throws {
     let gate = Gate.atCustomers
     try await SandboxWorld.serving(observer: gate.hold) { world in
-      let child = try world.attest()
+      let child = try world.attest(isHeard: true)
       await gate.reached()
       child.interrupt()
-      try await child.waitUntilPrinted("interrupted")
+      try await child.error(containing: "interrupted")
       gate.open()
       let result = try await child.finish()
       #expect(result.status == 130)

@@ -63,7 +63,7 @@ import Testing
       _ = try await worker.finish()
       gate.open()
       try await Self.accept(world)
-      let next = try world.flowctl.start(["worker", "--config", "socket.yaml"])
+      let next = try world.flowctl.start(["worker", "--config", "socket.yaml"], isHeard: true)
       _ = try await next.output(containing: "\(Self.id)  completed")
       next.interrupt()
       #expect(try await next.finish().status == 130)

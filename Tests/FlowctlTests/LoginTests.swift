@@ -20,7 +20,8 @@ import Testing
   private static func signIn(
     _ world: SandboxWorld, _ gate: Gate, acting action: [String]
   ) async throws -> Flowctl.Result {
-    let login = try world.flowctl.start(["login", "--device", "--config", "socket.yaml"])
+    let login = try world.flowctl.start(
+      ["login", "--device", "--config", "socket.yaml"], isHeard: true)
     let printed = try await login.output(containing: "good until")
     let code = try #require(printed.firstMatch(of: /signIn ([0-9A-F]+)/)).1
     await gate.reached()
@@ -71,7 +72,8 @@ import Testing
   @Test(arguments: [true, false])
   func `by a browser takes what it brings back`(isWilling: Bool) async throws {
     try await SandboxWorld.serving(environment: [Self.variable: ""]) { world in
-      let login = try world.flowctl.start(["login", "--config", "socket.yaml", "--lang", "fr"])
+      let login = try world.flowctl.start(
+        ["login", "--config", "socket.yaml", "--lang", "fr"], isHeard: true)
       let printed = try await login.output(containing: "prompt=login")
       #expect(printed.contains("multifacteur"))
       let url = String(try #require(printed.firstMatch(of: /http:\S+/)).0)
@@ -114,7 +116,7 @@ import Testing
   ])
   func `by a browser is only for whoever began it`(verifier: String, status: Int) async throws {
     try await SandboxWorld.serving { world in
-      let login = try world.flowctl.start(["login", "--config", "socket.yaml"])
+      let login = try world.flowctl.start(["login", "--config", "socket.yaml"], isHeard: true)
       let printed = try await login.output(containing: "prompt=login")
       let url = String(try #require(printed.firstMatch(of: /http:\S+/)).0)
       let other = url.replacing(/code_challenge=[^&]+/, with: "code_challenge=" + Self.challenge)
@@ -152,7 +154,7 @@ import Testing
 
   @Test func `leaves at Ctrl-C with nothing changed`() async throws {
     try await SandboxWorld.serving(environment: [Self.variable: ""]) { world in
-      let login = try world.flowctl.start(["login", "--config", "socket.yaml"])
+      let login = try world.flowctl.start(["login", "--config", "socket.yaml"], isHeard: true)
       _ = try await login.output(containing: "prompt=login")
       login.interrupt()
       let result = try await login.finish()

@@ -9,7 +9,7 @@ import Testing
   {
     let server = try Flowctl()
     try server.linkFlows()
-    let serving = try server.start(["sandbox", "serve", "--port", "0"])
+    let serving = try server.start(["sandbox", "serve", "--port", "0"], isHeard: true)
     defer { serving.kill() }
     let printed = try await serving.output(containing: "REFRESH_TOKEN=")
     let port = try #require(printed.firstMatch(of: /127\.0\.0\.1:(\d+)/).flatMap { Int($0.1) })

@@ -38,7 +38,7 @@ import Testing
     for id in ids {
       #expect(try await desk.flowctl.run("run", "pause", "--id", id, "--detach").status == 0)
     }
-    let worker = try desk.flowctl.start(["worker", "--output", "jsonl"])
+    let worker = try desk.flowctl.start(["worker", "--output", "jsonl"], isHeard: true)
     _ = try await worker.output(containing: #""waiting""#)
     worker.kill()
     _ = try await worker.finish()
@@ -58,7 +58,7 @@ import Testing
 
   @Test func `a worker drives an answer on, and Ctrl-C ends it`() async throws {
     let desk = try Desk()
-    let worker = try desk.flowctl.start(["worker"])
+    let worker = try desk.flowctl.start(["worker"], isHeard: true)
     #expect(
       try await desk.flowctl.run("run", "order", "--id", "o", "--detach").status == 0)
     _ = try await worker.output(containing: "o  waiting")

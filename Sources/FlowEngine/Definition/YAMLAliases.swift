@@ -5,13 +5,19 @@
 enum YAMLAliases {
   /// So few aliases cannot stand for more than some thousand values.
   private static let harmless = 24
+  /// What an alias and an anchor begin with.
+  private static let alias = UInt8(ascii: "*")
+  private static let anchor = UInt8(ascii: "&")
 
   /// Whether a text has many aliases, and keys that may be made of them.
   static func mayExplodeInKeys(_ text: String) -> Bool {
+    // Most files have none, and a look at their bytes tells so at once.
+    guard text.utf8.contains(alias), text.utf8.contains(anchor) else { return false }
     let bytes = Array(text.utf8)
-    let aliases = bytes.indices.filter { isToken(bytes, $0, UInt8(ascii: "*")) }
-    let anchors = bytes.indices.count { isToken(bytes, $0, UInt8(ascii: "&")) }
-    guard aliases.count > harmless, anchors > 2 else { return false }
+    let aliases = bytes.indices.filter { bytes[$0] == alias && isToken(bytes, $0) }
+    guard aliases.count > harmless,
+      bytes.indices.count(where: { bytes[$0] == anchor && isToken(bytes, $0) }) > 2
+    else { return false }
     return aliases.contains { isKey(bytes, after: nameEnd(bytes, $0 + 1)) }
       || bytes.indices.contains { index in
         switch bytes[index] {
@@ -22,9 +28,10 @@ enum YAMLAliases {
       }
   }
 
-  /// Whether an alias or anchor begins here: `sign` where a value can begin, then a name.
-  private static func isToken(_ bytes: [UInt8], _ index: Int, _ sign: UInt8) -> Bool {
-    guard bytes[index] == sign, let next = byte(bytes, index + 1) else { return false }
+  /// Whether the sign here begins an alias or anchor: it stands where a value can begin, and a name
+  /// follows.
+  private static func isToken(_ bytes: [UInt8], _ index: Int) -> Bool {
+    guard let next = byte(bytes, index + 1) else { return false }
     let previous = byte(bytes, index - 1)
     return isNameByte(next)
       && (isSpace(previous) || previous.map { "[{,:".utf8.contains($0) } ?? true)

@@ -10,21 +10,15 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
   ///
   /// A missing offset means UTC. Digits past the millisecond are dropped.
   public init?(_ text: String) {
-    let pattern =
-      /(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:[Zz]|([+-])(\d\d):(\d\d))?/
-    guard let match = text.wholeMatch(of: pattern)?.output,
-      let year = Int64(match.1), let month = Int64(match.2), let day = Int64(match.3),
-      let hour = Int64(match.4), let minute = Int64(match.5), let second = Int64(match.6),
+    var reader = TimestampReader(text)
+    guard let year = reader.number(of: 4), reader.passes("-"), let month = reader.number(of: 2),
+      reader.passes("-"), let day = reader.number(of: 2), reader.passes("Tt"),
+      let hour = reader.number(of: 2), reader.passes(":"), let minute = reader.number(of: 2),
+      reader.passes(":"), let second = reader.number(of: 2), let fraction = reader.fraction(),
+      let offset = reader.offset(), reader.isAtEnd,
       let days = Self.days(year: year, month: month, day: day),
       hour < 24, minute < 60, second < 60
     else { return nil }
-    let fraction = Int64(((match.7 ?? "") + "000").prefix(3)) ?? 0
-    var offset: Int64 = 0
-    if let sign = match.8, let hours = match.9.flatMap({ Int64($0) }),
-      let minutes = match.10.flatMap({ Int64($0) })
-    {
-      offset = (hours * 60 + minutes) * (sign == "-" ? -1 : 1)
-    }
     let minutes = days * 1440 + hour * 60 + minute - offset
     milliseconds = (minutes * 60 + second) * 1000 + fraction
   }

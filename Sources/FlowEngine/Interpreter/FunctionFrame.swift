@@ -14,7 +14,7 @@ final class FunctionFrame: Frame {
         "There is no function \(name). The plugins in use have: "
           + walk.program.functionNames.sorted().joined(separator: ", "))
     }
-    try function.input?.validate(arguments, what: "the arguments of \(name)")
+    try walk.check(arguments, by: function.input, what: "the arguments of \(name)")
     self.function = function
     script = ScriptFrame(
       script: try walk.scripts.function(function), name: name, arguments: [arguments], key: key,
@@ -29,7 +29,7 @@ final class FunctionFrame: Frame {
     case .completed(let value, _):
       do throws(Problem) {
         let output = value ?? .null
-        try function.output?.validate(output, what: "what \(function.name) returned")
+        try walk.check(output, by: function.output, what: "what \(function.name) returned")
         return .complete(output)
       } catch {
         return .fail(error)

@@ -1,5 +1,17 @@
 import FlowValue
 
+extension Walk {
+  /// Checks data of the run, where there is a schema for it.
+  /// - Throws: the standard's validation error, naming every field that is wrong.
+  func check(
+    _ value: FlowValue, by schema: Schema?, what: @autoclosure () -> String
+  ) throws(Problem) {
+    guard let schema else { return }
+    observer.noted(.checked(value, schema))
+    try schema.validate(value, what: what())
+  }
+}
+
 extension Schema {
   /// Checks data of a running flow.
   /// - Throws: the standard's validation error, naming every field that is wrong.

@@ -57,7 +57,7 @@ final class TaskFrame: Frame {
         return .complete(rawInput, .continue)
       }
     }
-    try task.input.schema?.validate(rawInput, what: "the input of \(task.name)")
+    try walk.check(rawInput, by: task.input.schema, what: "the input of \(task.name)")
     if let from = task.input.from {
       input = try walk.expressions.evaluate(from, arguments(on: rawInput, in: walk))
     }
@@ -130,12 +130,12 @@ final class TaskFrame: Frame {
     if let template = task.output.as {
       output = try walk.expressions.evaluate(template, arguments(on: raw, in: walk))
     }
-    try task.output.schema?.validate(output, what: "the output of \(task.name)")
+    try walk.check(output, by: task.output.schema, what: "the output of \(task.name)")
     if let template = task.export.as {
       var arguments = arguments(on: output, in: walk)
       arguments.output = output
       let context = try walk.expressions.evaluate(template, arguments)
-      try task.export.schema?.validate(context, what: "what \(task.name) exports")
+      try walk.check(context, by: task.export.schema, what: "what \(task.name) exports")
       walk.context = context
     }
     if let record {

@@ -18,7 +18,7 @@ extension WalkObserver {
   func noted(_ detail: @autoclosure () -> WalkDetail) {}
 }
 
-/// What a walk computes between two effects.
+/// What a walk does between two effects.
 enum WalkDetail {
   /// A task begins; `index` is its place in the record.
   case taskBegan(index: Int, key: EffectKey, input: FlowValue)
@@ -30,6 +30,8 @@ enum WalkDetail {
   case scriptBegan(String, task: String)
   case scriptReturned(String, FlowValue?, task: String)
   case scriptFailed(String, Problem, task: String)
+  /// A value is held against a schema.
+  case checked(FlowValue, Schema)
   /// A condition was evaluated.
   case tested(Expression, FlowValue, task: String)
 }

@@ -21,7 +21,7 @@ final class WorkflowFrame: Frame {
 
   private func start(in walk: Walk) throws(Problem) -> Step {
     let raw = walk.run.input
-    try workflow.input.schema?.validate(raw, what: "the workflow's input")
+    try walk.check(raw, by: workflow.input.schema, what: "the workflow's input")
     var input = raw
     if let from = workflow.input.from {
       let arguments = ExpressionArguments(walk: walk, this: raw, hasContext: false)
@@ -49,7 +49,7 @@ final class WorkflowFrame: Frame {
     if let template = workflow.output.as {
       output = try walk.expressions.evaluate(template, ExpressionArguments(walk: walk, this: raw))
     }
-    try workflow.output.schema?.validate(output, what: "the workflow's output")
+    try walk.check(output, by: workflow.output.schema, what: "the workflow's output")
     return output
   }
 

@@ -10,8 +10,17 @@ enum EnvironmentName {
     "FLOWCTL_SECRET_\(screaming(plugin))_\(screaming(name))"
   }
 
+  /// By hand: names are asked for again with each run, and a pattern would be compiled each time.
   private static func screaming(_ name: String) -> String {
-    name.replacing(/([a-z0-9])([A-Z])/) { "\($0.1)_\($0.2)" }
-      .replacing(/[^A-Za-z0-9]/, with: "_").uppercased()
+    var text = ""
+    var last: Character = "_"
+    for character in name {
+      let isKept = character.isASCII && (character.isLetter || character.isNumber)
+      let isAfterSmall = last.isASCII && (last.isLowercase || last.isNumber)
+      if isKept, character.isUppercase, isAfterSmall { text += "_" }
+      text.append(isKept ? character : "_")
+      last = character
+    }
+    return text.uppercased()
   }
 }

@@ -19,6 +19,8 @@ package struct RunRecord: Sendable {
   package let answers: [Answer]
   /// Texts that are others in another run: what came of chance, and ids.
   package let chance: Set<String>
+  /// What the run and those that it started held against schemas that mark personal data.
+  package let checks: [Check]
   package let definition: Definition
 
   /// An answer to a question.
@@ -29,6 +31,12 @@ package struct RunRecord: Sendable {
     package let value: FlowValue
   }
 
+  /// A value that was held against a schema.
+  package struct Check: Sendable {
+    package let value: FlowValue
+    package let schema: FlowValue
+  }
+
   /// What the run's definition says of its values.
   package struct Definition: Sendable {
     package let title: String
@@ -36,6 +44,8 @@ package struct RunRecord: Sendable {
     package let output: FlowValue?
     /// The files that may hold schemas, as values.
     package let documents: [FlowValue]
+    /// The texts of scripts and hooks, and of files of translations; simulators are others.
+    package let scripts: [String]
     /// The texts of all files but those of simulators.
     package let texts: [String]
   }
@@ -60,7 +70,8 @@ extension FlowEngine {
         language: facts.language,
         settings: try surroundings.changedSettings(facts.settings, of: program),
         exchanges: calls.sorted { $0.time < $1.time }.map(\.exchange), answers: reader.answers,
-        chance: reader.chance, definition: try await definition(own.start.bundle, program))
+        chance: reader.chance, checks: try await checks(in: journals),
+        definition: try await definition(own.start.bundle, program))
     }
   }
 
@@ -86,17 +97,34 @@ extension FlowEngine {
     return all
   }
 
+  /// What stands in no journal, since it comes of it: the runs are walked once more.
+  private func checks(in journals: [RunJournalText]) async throws -> [RunRecord.Check] {
+    var checks: [RunRecord.Check] = []
+    for journal in journals {
+      let program = try await program(journal.start.bundle)
+      let observer = CheckObserver()
+      let walk = try Walk(
+        program, replaying: journal.entries, of: journal.start, observer: observer)
+      defer { walk.release() }
+      var replay = Replay(walk: walk, run: journal.start.facts.id)
+      try replay.run(journal.entries.filter { $0.kind != .ended })
+      checks += observer.checks
+    }
+    return checks
+  }
+
   private func definition(_ hash: String, _ program: Program) async throws -> RunRecord.Definition {
     guard let bytes = try await store.bundle(hash), let bundle = Bundle(bytes: bytes) else {
       throw StoreError.unknownBundle(hash)
     }
     let document = program.workflow.document
+    let scripts = bundle.scripts(withoutModules: Set(program.simulatorModules))
     return RunRecord.Definition(
       title: document.title ?? document.name, input: program.workflow.input.schema?.source,
       output: program.workflow.output.schema?.source,
       documents: try bundle.documents.map {
         try FlowEngine.readDocument($0.text, file: $0.file)
-      }, texts: bundle.texts(withoutModules: Set(program.simulatorModules)))
+      }, scripts: scripts, texts: bundle.documents.map(\.text) + scripts)
   }
 }
 
@@ -120,7 +148,7 @@ extension Bundle {
       + plugins.flatMap { [$0.manifest] + $0.parts.values.sorted { $0.file < $1.file } }
   }
 
-  fileprivate func texts(withoutModules left: Set<String>) -> [String] {
+  fileprivate func scripts(withoutModules left: Set<String>) -> [String] {
     let scripts = plugins.flatMap { plugin in
       plugin.modules.filter { !left.contains($0.key.components(separatedBy: ".")[0]) }.values
     }
@@ -128,6 +156,6 @@ extension Bundle {
       plugins.flatMap(\.texts.values) + texts.values
       + subworkflows.flatMap(\.texts.values)
     let hooks = [hooks].compactMap(\.self) + subworkflows.compactMap(\.hooks)
-    return (documents + scripts + translations + hooks).map(\.text)
+    return (scripts + translations + hooks).map(\.text)
   }
 }

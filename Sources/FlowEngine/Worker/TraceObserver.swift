@@ -65,6 +65,8 @@ final class TraceObserver: WalkObserver {
     case .scriptBegan(let name, let task): note(.script(name), task)
     case .scriptReturned(let name, let value, let task): note(.returned(name, value), task)
     case .scriptFailed(let name, let problem, let task): note(.raised(name, problem.value), task)
+    // What is checked is an input or an output, which are noted as such.
+    case .checked: break
     case .tested(let expression, let value, let task):
       note(
         .test(expression: expression.source, location: expression.location, value: value), task)

@@ -1,4 +1,5 @@
 import FlowEngine
+import FlowValue
 import Foundation
 
 /// Makes texts that stand for others: of the same form, and the same ones for the same run.
@@ -7,29 +8,41 @@ import Foundation
 /// case and accents.
 struct Disguise {
   /// What keeps the original from being guessed and tried.
-  let salt: String
+  private let salt: String
+
+  /// - Parameters:
+  ///   - run: The run's id, which people may have chosen.
+  ///   - told: What it was told: nobody guesses all of it at once.
+  init(run: String, told: [FlowValue]) {
+    let text = ([run] + told.map(\.json)).joined(separator: "\u{0}")
+    salt = EntryDigest(of: Array(text.utf8)).description
+  }
 
   /// A text as it stands for a text of that kind.
   func text(_ text: String, _ kind: PersonalKind) -> String {
     switch kind {
     case .name: return words(text)
     case .company, .address:
-      // Articles and legal forms stay, unless there is nothing else.
-      let long = words(text, from: 4)
-      return long == text ? words(text) : long
+      // Articles, legal forms and the numbers of houses stay, unless there is nothing else.
+      let most = words(text, keepingCommon: true)
+      return most == text ? words(text) : most
     case .email: return words(String(text.prefix { $0 != "@" })) + "@example.com"
+    case .domain:
+      let label = String(text.prefix { $0 != "." })
+      return self.text(label, .company) + text.dropFirst(label.count)
     case .phone: return phone(text)
     case .id: return id(text)
     case .token: return "[redacted]"
+    case .secret: return secret(text)
     }
   }
 
-  /// The text with every run of letters, or of digits, of that length or more replaced.
-  func words(_ text: String, from minimum: Int = 1) -> String {
+  /// The text with every run of letters, or of digits, replaced.
+  func words(_ text: String, keepingCommon: Bool = false) -> String {
     var result = ""
     var run: [Character] = []
     func close() {
-      result += run.count < minimum ? String(run) : word(run)
+      result += keepingCommon && Self.isCommon(run) ? String(run) : word(run)
       run = []
     }
     for character in text {
@@ -42,6 +55,29 @@ struct Disguise {
     }
     close()
     return result
+  }
+
+  /// Whether a word says what a company is in law, and not which one it is.
+  static func isLegalForm(_ word: String) -> Bool { legalForms.contains(word.lowercased()) }
+
+  private static let legalForms: Set = [
+    "gmbh", "mbh", "ag", "kg", "kgaa", "ohg", "ug", "gbr", "ev", "se", "sa", "sas", "sasu", "sarl",
+    "eurl", "sci", "snc", "scop", "scp", "ltd", "limited", "llc", "llp", "plc", "inc", "corp",
+    "corporation", "incorporated", "co", "cie", "bv", "nv", "srl", "spa", "sl", "lda", "ab", "as",
+    "asa", "aps", "oy", "oyj", "kft", "sro", "pty", "pte",
+  ]
+
+  private static let articles: Set = [
+    "de", "du", "des", "la", "le", "les", "et", "en", "sur", "sous", "aux", "au", "of", "the",
+    "and", "for", "in", "at", "on", "und", "der", "die", "das", "von", "am", "im", "el", "los",
+    "las", "di", "da", "del", "van", "het",
+  ]
+
+  private static func isCommon(_ run: [Character]) -> Bool {
+    guard let first = run.first else { return true }
+    if shape(first) == .digit { return run.count < 4 }
+    let word = String(run).lowercased()
+    return run.count < 2 || legalForms.contains(word) || articles.contains(word)
   }
 
   /// The last digits of a phone number, by which it is found in every notation.
@@ -116,6 +152,22 @@ struct Disguise {
     zip(digits, bytes(digits.count, for: "phone \(digits)")).reduce(into: "") { result, pair in
       let digit = Int(pair.1) % 9 + 1
       result += String(digit == pair.0.wholeNumberValue ? digit % 9 + 1 : digit)
+    }
+  }
+
+  /// Letters stand for letters of the same case and digits for digits; it says nothing any more.
+  private func secret(_ text: String) -> String {
+    if let kind = PersonalShape.kind(of: text), kind != .email { return self.text(text, kind) }
+    let bytes = bytes(text.count, for: "secret \(text)")
+    return zip(text, bytes).reduce(into: "") { result, pair in
+      let (character, byte) = pair
+      let first: UInt8? =
+        character.isNumber
+        ? UInt8(ascii: "0")
+        : !character.isLetter ? nil : UInt8(ascii: character.isUppercase ? "A" : "a")
+      guard let first else { return result.append(character) }
+      let code = first + byte % (character.isNumber ? 10 : 26)
+      result.append(Character(Unicode.Scalar(code)))
     }
   }
 

@@ -18,15 +18,15 @@ package struct FixtureRecorder {
   package func write(_ record: RunRecord, flow: String) async throws -> FixtureRecording {
     try check(record.report)
     var fixture = RecordedFixture(record, flow: path(to: flow))
-    guard fixture.left == 0 else {
+    guard fixture.left.isEmpty else {
       throw EngineError.usage(
-        "\(fixture.left) personal texts of the run \(record.report.id) stand in it in a spelling that could not be replaced, so no fixture was made of it.",
+        "Personal texts of the run \(record.report.id) stand in a spelling that could not be replaced in \(Self.list(fixture.left)), so no fixture was made of it.",
         hint: "record a run with made-up data")
     }
     var failures: [FixtureFailure] = []
     do {
       let first = try await perform(YAMLWriter.document(fixture.value))
-      fixture.takeTimes(from: first.observation)
+      fixture.takeTexts(from: first.observation)
       let second = try await perform(YAMLWriter.document(fixture.value))
       failures = second.fixture.expect.failures(second.observation)
     } catch {
@@ -37,7 +37,28 @@ package struct FixtureRecorder {
       file: source.file, failures: failures,
       replaced: fixture.counts.map {
         "\($0.kind.counted($0.values)) in \($0.places) \($0.places == 1 ? "place" : "places")"
-      })
+      }, warnings: Self.warnings(fixture))
+  }
+
+  private static func warnings(_ fixture: RecordedFixture) -> [String] {
+    var warnings: [String] = []
+    if !fixture.secretFields.isEmpty {
+      warnings.append(
+        "what looks like secrets was replaced in \(list(fixture.secretFields)): no `secrets` of a call kept it out of the journal"
+      )
+    }
+    if !fixture.ownFields.isEmpty {
+      warnings.append(
+        "\(list(fixture.ownFields)): the text says too little, or the flow says it itself, so that it stays elsewhere"
+      )
+    }
+    return warnings
+  }
+
+  /// The first of some JSON pointers; a pointer says no value.
+  private static func list(_ pointers: [String]) -> String {
+    let rest = pointers.count - 8
+    return pointers.prefix(8).joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
   }
 
   private func perform(
@@ -98,4 +119,6 @@ package struct FixtureRecording: Sendable {
   package let failures: [FixtureFailure]
   /// What was replaced, as "2 names in 5 places".
   package let replaced: [String]
+  /// What is to be looked at before the file is shared; fields are named by their JSON pointers.
+  package let warnings: [String]
 }

@@ -7,8 +7,14 @@ struct RecordedFixture {
   private(set) var value: FlowValue
   /// How many values of each kind were replaced in how many places.
   let counts: [(kind: PersonalKind, values: Int, places: Int)]
-  /// How many personal texts are in it all the same, in a spelling that was not foreseen.
-  let left: Int
+  /// The fields, as JSON pointers, in which personal texts are all the same, in a spelling that was
+  /// not foreseen.
+  let left: [String]
+  /// The fields whose texts were replaced there only, since they are words of the flow's own.
+  var ownFields: [String] { replacements.ownFields }
+  /// The fields that hold secrets which no call moved to the store.
+  var secretFields: [String] { replacements.secretFields }
+  private let replacements: Replacements
 
   /// - Parameters:
   ///   - record: The run.
@@ -23,40 +29,65 @@ struct RecordedFixture {
     value["flow"] = flow.map { .string($0) }
     if record.language != "en" { value["language"] = .string(record.language) }
     value["clock"] = .string(record.startedAt.description)
-    var disguised: [FlowValue] = []
+    var left: [String] = []
     for (name, member) in draft {
-      // Names of tasks are the flow's, whoever is called the same.
-      let replaced: FlowValue
-      if let own = Self.ownNames[name], var members = member.object {
-        for (key, part) in members where !own.contains(key) {
-          members[key] = replacements.apply(part)
-          disguised += [members[key]].compactMap(\.self)
-        }
-        replaced = .object(members)
-      } else {
-        replaced = replacements.apply(member)
-        disguised.append(replaced)
-      }
-      value[name] = replaced
+      value[name] = Self.disguised(member, at: Place(name), &replacements, &left)
     }
     self.value = value
+    self.left = left
     counts = replacements.counts
-    left = replacements.count(leftIn: disguised.flatMap(\.texts))
+    self.replacements = replacements
+  }
+
+  /// Names of tasks are the flow's, whoever is called the same, as is what stands for an outcome.
+  private static func disguised(
+    _ value: FlowValue, at place: Place, _ replacements: inout Replacements, _ left: inout [String]
+  ) -> FlowValue {
+    guard let own = ownMembers[place.pointer], let members = value.object else {
+      let other = replacements.apply(value, at: place)
+      left += replacements.fieldsLeft(in: other, at: place)
+      return other
+    }
+    var others: FlowObject = [:]
+    for (name, member) in members {
+      others[name] =
+        own.contains(name)
+        ? member : disguised(member, at: place.member(name), &replacements, &left)
+    }
+    return .object(others)
   }
 
   /// Objects whose members' names are the definition's, and those members whose values are, too.
-  private static let ownNames: [String: Set<String>] = [
-    "answers": [], "expect": ["status", "tasks", "waiting"],
+  private static let ownMembers: [String: Set<String>] = [
+    "/answers": [], "/expect": ["status", "tasks", "waiting"],
+    "/expect/error": ["type", "status", "instance"],
   ]
 
-  /// Takes the times of a repetition, which are not those of the run: the clock of a fixture stands
-  /// while something is done.
-  mutating func takeTimes(from observation: FixtureObservation) {
+  /// Takes the texts of a repetition that are others for a good reason: the clock of a fixture stands
+  /// while something is done, and words that the flow says itself were replaced in some places only.
+  mutating func takeTexts(from observation: FixtureObservation) {
+    let replacements = replacements
+    func masked(_ text: String) -> FlowValue {
+      FlowValue.string(replacements.masked(text)).withoutTimes
+    }
     for name in ["output", "error"] {
       let actual = name == "output" ? observation.report?.output : observation.report?.error?.value
       guard let expected = value["expect"]?[name], let actual else { continue }
-      value["expect"]?[name] = expected.takingTimes(from: actual)
+      value["expect"]?[name] = expected.taking(from: actual, ifSame: masked)
     }
+    guard var effects = value["expect"]?["effects"]?.array else { return }
+    var calls = observation.calls[...]
+    for index in effects.indices {
+      let pattern = effects[index]["http"]?.string ?? ""
+      guard let place = calls.firstIndex(where: { "\($0.method) \($0.path)" == pattern }) else {
+        continue
+      }
+      for (name, actual) in [("body", calls[place].body), ("query", calls[place].query)] {
+        effects[index][name] = effects[index][name]?.taking(from: actual, ifSame: masked)
+      }
+      calls = calls[(place + 1)...]
+    }
+    value["expect"]?["effects"] = .array(effects)
   }
 
   // MARK: - Inside
@@ -139,35 +170,46 @@ struct RecordedFixture {
   }
 
   private static func replacements(for record: RunRecord) -> Replacements {
-    var fields = PersonalFields(record.definition)
-    fields.take(record.input, by: record.definition.input)
-    for answer in record.answers { fields.take(answer.value, by: answer.schema) }
-    // What the run made itself, of its own words or of these, is no source: a disguise of the whole
-    // would not be what it makes of the disguised parts.
     let heard = record.exchanges.compactMap { exchange -> FlowValue? in
       guard case .answer(let answer) = exchange.result else { return nil }
       return answer["body"]
     }
-    let told = [record.input] + record.answers.map(\.value) + heard
+    let told =
+      [record.input] + record.answers.map(\.value) + heard + [record.actor, record.settings]
+    var fields = PersonalFields(record.definition, told: told)
+    fields.take(record.input, by: record.definition.input, at: "/input")
+    var counts: [String: Int] = [:]
+    for answer in record.answers {
+      let place = Place("answers").member(answer.task).element(counts[answer.task, default: 0])
+      fields.take(answer.value, by: answer.schema, at: place.pointer)
+      counts[answer.task, default: 0] += 1
+    }
     fields.take(
-      record.report.output ?? .null, by: record.definition.output,
-      among: Set(told.flatMap(\.texts)))
-    for value in told + [record.actor, record.settings] { fields.take(value) }
-    return Replacements(fields.found, disguise: Disguise(salt: record.report.id.rawValue))
+      made: record.report.output ?? .null, by: record.definition.output, at: "/expect/output")
+    for check in record.checks { fields.take(made: check.value, by: check.schema) }
+    for value in told { fields.take(value) }
+    for exchange in record.exchanges {
+      fields.take(made: exchange.query)
+      fields.take(made: exchange.body ?? .null)
+    }
+    fields.take(made: record.report.output ?? .null)
+    return Replacements(fields, disguise: Disguise(run: record.report.id.rawValue, told: told))
   }
 }
 
 extension FlowValue {
-  /// The value with the texts of another one that differ from its own in times alone.
-  fileprivate func takingTimes(from other: FlowValue) -> FlowValue {
+  /// The value with the texts of another one that say the same.
+  fileprivate func taking(from other: FlowValue, ifSame masked: (String) -> FlowValue) -> FlowValue
+  {
     switch (self, other) {
-    case (.string, .string): return self.withoutTimes == other.withoutTimes ? other : self
+    case (.string(let text), .string(let others)):
+      return masked(text) == masked(others) ? other : self
     case (.array(let elements), .array(let others)) where elements.count == others.count:
-      return .array(zip(elements, others).map { $0.takingTimes(from: $1) })
+      return .array(zip(elements, others).map { $0.taking(from: $1, ifSame: masked) })
     case (.object(let members), .object(let others)):
       var taken = members
       for (name, member) in members {
-        if let other = others[name] { taken[name] = member.takingTimes(from: other) }
+        if let other = others[name] { taken[name] = member.taking(from: other, ifSame: masked) }
       }
       return .object(taken)
     default: return self

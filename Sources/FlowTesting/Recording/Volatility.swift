@@ -21,12 +21,19 @@ struct Volatility {
   }
 
   /// Whether a text would be another one.
-  func contains(_ text: String) -> Bool { holdsChance(text) || holdsTime(text) }
+  func contains(_ text: String) -> Bool {
+    holdsChance(text) || holdsTime(text) || decoded(text).contains(where: contains)
+  }
 
   /// Whether a text holds an id of the run or something that came of chance.
   func holdsChance(_ text: String) -> Bool {
     let characters = Array(text)
     return chance.contains { Self.isWord($0, in: characters) }
+      || decoded(text).contains(where: holdsChance)
+  }
+
+  private func decoded(_ text: String) -> [String] {
+    Base64Passage.all(in: text).map(\.decoded)
   }
 
   private func holdsTime(_ text: String) -> Bool {

@@ -33,9 +33,9 @@ struct Run: AsyncParsableCommand {
     help: ArgumentHelp(
       "Make a fixture of the run, in a new file.",
       discussion: """
-        The calls become mocks, and what came of them expectations. Names, addresses and ids are \
-        replaced by others of the same form; secrets are in no recording. The fixture is performed \
-        once to see that it passes.
+        The calls become mocks, and what came of them expectations. Names, addresses, ids and secrets \
+        are replaced by others of the same form; codes of countries, single letters and words of the \
+        flow's own may stay. The fixture is performed once to see that it passes.
         """,
       valueName: "file"))
   var record: String?
@@ -79,6 +79,9 @@ struct Run: AsyncParsableCommand {
     Console.error("recorded \(recording.file)".escapingControls)
     if !recording.replaced.isEmpty {
       Console.error("  replaced: \(recording.replaced.joined(separator: ", "))")
+    }
+    for warning in recording.warnings {
+      Console.error("  warning: \(warning)".escapingControls)
     }
     if recording.failures.isEmpty {
       return Console.error("  it passes: \(screen.invocation.test(recording.file))")

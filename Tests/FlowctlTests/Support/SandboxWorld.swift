@@ -92,18 +92,20 @@ struct SandboxWorld: Sendable {
   static let options = ["--config", "socket.yaml", "--output", "json"]
 
   /// Starts a run of a flow over the socket.
-  func start(_ flow: String, _ arguments: [String] = [], id: String, input: FlowValue) throws
-    -> Child
-  {
+  func start(
+    _ flow: String, _ arguments: [String] = [], id: String, input: FlowValue, isHeard: Bool = false
+  ) throws -> Child {
     try flowctl.start(
-      ["run", flow, "--id", id, "--input", input.json] + Self.options + arguments)
+      ["run", flow, "--id", id, "--input", input.json] + Self.options + arguments,
+      isHeard: isHeard)
   }
 
   /// Starts a run of attest-new over the socket.
-  func attest(_ arguments: String..., id: String = "attest", input: FlowValue = example) throws
-    -> Child
-  {
-    try start("attest-new", arguments, id: id, input: input)
+  func attest(
+    _ arguments: String..., id: String = "attest", input: FlowValue = example,
+    isHeard: Bool = false
+  ) throws -> Child {
+    try start("attest-new", arguments, id: id, input: input, isHeard: isHeard)
   }
 
   /// Lets something happen in the sandbox, as `flowctl sandbox` does.

@@ -7,16 +7,10 @@ import Testing
 final class TerminalSession {
   private let process: Process
   private let keyboard: FileHandle
-  private let screen: AsyncStream<Data>
+  private let screen = Listener()
   private let ended: AsyncStream<Void>
-  private var printed = Data()
   /// How much of the text was read already.
   private var read = 0
-
-  /// The text was never printed.
-  struct NotSeen: Error, CustomStringConvertible {
-    let description: String
-  }
 
   /// - Parameters:
   ///   - command: What a shell runs.
@@ -29,25 +23,16 @@ final class TerminalSession {
     process.arguments = ["--quiet", "--return", "--command", command, "/dev/null"]
     process.environment = environment.merging(["SHELL": "/bin/sh"]) { $1 }
     process.currentDirectoryURL = folder
-    let (input, output) = (Pipe(), Pipe())
+    let input = Pipe()
     process.standardInput = input
-    process.standardOutput = output
-    process.standardError = output
+    process.standardOutput = screen.pipe
+    process.standardError = screen.pipe
     keyboard = input.fileHandleForWriting
-    let (stream, continuation) = AsyncStream<Data>.makeStream()
-    screen = stream
     let (end, ending) = AsyncStream<Void>.makeStream()
     ended = end
     process.terminationHandler = { _ in ending.finish() }
     try Child.starting.withLock { _ in try process.run() }
-    // A thread that blocks: Foundation's handler missed the end now and then.
-    Thread.detachNewThread {
-      while case let data = output.fileHandleForReading.availableData, !data.isEmpty {
-        continuation.yield(data)
-      }
-      try? output.fileHandleForReading.close()
-      continuation.finish()
-    }
+    screen.begin()
   }
 
   /// Reads on until a text has come.
@@ -61,7 +46,9 @@ final class TerminalSession {
         read += seen.count
         return seen
       }
-      guard await receive() else { throw NotSeen(description: "‘\(text)’ did not come: \(unread)") }
+      guard await screen.listen() else {
+        throw Listener.NotHeard(description: "‘\(text)’ did not come: \(unread)")
+      }
     }
   }
 
@@ -76,7 +63,7 @@ final class TerminalSession {
   ///
   /// - Returns: The exit status, and what was printed since the last text.
   func finish() async -> (status: Int32, text: String) {
-    while await receive() {}
+    while await screen.listen() {}
     for await _ in ended {}
     try? keyboard.close()
     return (process.terminationStatus, String(all.dropFirst(read)))
@@ -84,16 +71,6 @@ final class TerminalSession {
 
   private func send(_ text: String) throws { try keyboard.write(contentsOf: Data(text.utf8)) }
 
-  private func receive() async -> Bool {
-    for await data in screen {
-      printed += data
-      return true
-    }
-    return false
-  }
-
   /// Everything printed, with the line ends of a file.
-  private var all: String {
-    String(decoding: printed, as: UTF8.self).replacing("\r\n", with: "\n")
-  }
+  private var all: String { screen.text.replacing("\r\n", with: "\n") }
 }

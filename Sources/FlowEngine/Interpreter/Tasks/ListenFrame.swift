@@ -100,12 +100,12 @@ final class ListenFrame: Frame {
     if let template = loop.output.as {
       output = try walk.expressions.evaluate(template, arguments)
     }
-    try loop.output.schema?.validate(output, what: "the output of an event's tasks")
+    try walk.check(output, by: loop.output.schema, what: "the output of an event's tasks")
     if let template = loop.export.as {
       arguments.this = output
       arguments.output = output
       let context = try walk.expressions.evaluate(template, arguments)
-      try loop.export.schema?.validate(context, what: "what an event's tasks export")
+      try walk.check(context, by: loop.export.schema, what: "what an event's tasks export")
       walk.context = context
     }
     return output
