@@ -45,7 +45,7 @@ import Testing
     try shop.saying()
     try shop.fixture("first", of: "order", Shop.good)
     try shop.fixture("said", of: "say", "title: It is said\nexpect: { output: { number: 1 } }\n")
-    let child = try shop.flowctl.start(["test", "--watch"])
+    let child = try shop.flowctl.start(["test", "--watch"], isHeard: true)
     _ = try await child.output(containing: "2 passed\nwatching")
 
     // Texts of a flow concern its own fixtures.
@@ -69,7 +69,7 @@ import Testing
       "over",
       "- say: { run: { workflow: { namespace: tests, name: say, version: 1.0.0, input: {} } } }")
     try shop.fixture("over", of: "over", "title: From above\nexpect: { output: { number: 1 } }\n")
-    let child = try shop.flowctl.start(["test", "--watch", "over"])
+    let child = try shop.flowctl.start(["test", "--watch", "over"], isHeard: true)
     _ = try await child.output(containing: "1 passed\nwatching")
     try shop.flow("say", "- say: { set: { number: 2 } }")
     _ = try await child.output(containing: "1 failed\nwatching")
