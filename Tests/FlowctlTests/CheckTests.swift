@@ -52,7 +52,7 @@ import Testing
             - attempt:
                 try: [ { order: { call: shop.order, with: { size: 1 } } } ]
                 catch: { retry: busy }
-            - lost: { if: "${ not output }", raise: { error: lost } }
+            - lost: { if: "${ not input }", raise: { error: lost } }
       """
     try shop.flowctl.write("flows/order/workflow.yaml", CheckShop.flow(tasks, head: head))
     let result = try await shop.flowctl.run("check", "--strict")

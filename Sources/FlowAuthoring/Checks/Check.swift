@@ -1,5 +1,5 @@
 package import FlowEngine
-import Foundation
+package import Foundation
 
 /// Looks at flows and plugins without running them: what is refused when they are loaded, and what
 /// could only be noticed when a run gets there.
@@ -19,6 +19,9 @@ package struct Check {
     names = try ScriptCatalog()
   }
 
+  /// The folders that are looked at.
+  package var folders: [URL] { subjects.flows + subjects.plugins }
+
   /// - Throws: `EngineError` or `DefinitionError` if a configuration cannot be read.
   package func report() throws -> CheckReport {
     var diagnostics: [Diagnostic] = []
@@ -32,6 +35,7 @@ package struct Check {
       let workplace = try workplaces.workplace(for: url)
       diagnostics += try FlowCheck(url, in: workplace, names).diagnostics
     }
+    diagnostics += workplaces.configurationDiagnostics
     return CheckReport(
       diagnostics, flows: subjects.flows.count, plugins: subjects.plugins.count)
   }

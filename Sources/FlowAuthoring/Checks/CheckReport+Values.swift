@@ -8,6 +8,7 @@ extension CheckReport {
     [
       "errors": .integer(Int64(count(.error))), "warnings": .integer(Int64(count(.warning))),
       "flows": .integer(Int64(flows)), "plugins": .integer(Int64(plugins)),
+      "fixtures": .integer(Int64(fixtures)),
       "diagnostics": .array(diagnostics.map(\.value)),
     ]
   }

@@ -8,10 +8,8 @@ struct ExpressionRules {
   private let names: ScriptNames
   private let places: ExpressionPlaces
 
-  /// The standard's arguments of expressions.
-  private static let arguments: Set<String> = [
-    "this", "context", "input", "output", "task", "workflow", "runtime", "secrets",
-  ]
+  /// What can be said of values that a schema closes.
+  private var closed: [ClosedMembers]
 
   init(
     _ definition: FlowDefinition, _ surroundings: ScriptSurroundings, _ names: ScriptNames
@@ -21,20 +19,32 @@ struct ExpressionRules {
     self.names = names
     findings = Findings(source: definition.source)
     places = ExpressionPlaces(definition)
+    closed = ClosedMembers.everywhere(in: definition, hasHooks: surroundings.hasHooks)
   }
 
   mutating func check() {
     let workflow = definition.workflow
-    check(workflow.input.from, Self.arguments)
-    check(workflow.output.as, Self.arguments)
-    check(workflow.timeout, Self.arguments)
-    check(workflow.tasks, Self.arguments)
+    check(workflow.input.from, ExpressionNames.workflowInput)
+    check(workflow.output.as, ExpressionNames.workflow)
+    check(workflow.timeout, ExpressionNames.workflow)
+    checkFirst(of: workflow.tasks)
+    check(Array(workflow.tasks.dropFirst()), ExpressionNames.task)
     checkReused(workflow.use)
+  }
+
+  /// The first task's input is the workflow's.
+  private mutating func checkFirst(of tasks: [TaskDefinition]) {
+    guard let first = tasks.first else { return }
+    let known = closed
+    closed += ClosedMembers.ofFirst(first, in: definition, hasHooks: surroundings.hasHooks)
+    check([first], ExpressionNames.task)
+    closed = known
   }
 
   /// What is used in many places may see the variables of any of them.
   private mutating func checkReused(_ use: Workflow.Use) {
-    let all = Self.arguments.union(variables(of: definition.tasks)).union(["error"])
+    let all = ExpressionNames.adding(
+      variables(of: definition.tasks) + ["error"], to: ExpressionNames.task)
     for (_, error) in use.errors { check(error, all) }
     for (_, retry) in use.retries { check(retry, all) }
     for (_, timeout) in use.timeouts { check(timeout, all) }
@@ -63,7 +73,7 @@ struct ExpressionRules {
       check(task.timeout, variables)
       check(task.body, variables)
       check(task.output.as, variables)
-      check(task.export.as, variables)
+      check(task.export.as, variables.union(ExpressionNames.export))
     }
   }
 
@@ -74,7 +84,7 @@ struct ExpressionRules {
     case .emit(let event): for attribute in event.attributes { check(attribute.value, variables) }
     case .for(let loop):
       check(loop.in, variables)
-      let inner = variables.union([loop.each, loop.at])
+      let inner = ExpressionNames.adding([loop.each, loop.at], to: variables)
       check(loop.while, inner)
       check(loop.tasks, inner)
     case .fork(let fork): check(fork.branches, variables)
@@ -91,7 +101,7 @@ struct ExpressionRules {
   private mutating func check(_ attempt: TryCatch, _ variables: Set<String>) {
     check(attempt.tasks, variables)
     let clause = attempt.catch
-    let inner = variables.union([clause.as])
+    let inner = ExpressionNames.adding([clause.as], to: variables)
     check(clause.when, inner)
     check(clause.exceptWhen, inner)
     if let retry = clause.retry { check(retry, inner) }
@@ -101,10 +111,10 @@ struct ExpressionRules {
   private mutating func check(_ listen: Listen, _ variables: Set<String>) {
     check(listen.to, variables)
     guard let loop = listen.foreach else { return }
-    let inner = variables.union([loop.item, loop.at])
+    let inner = ExpressionNames.adding([loop.item, loop.at], to: variables)
     check(loop.tasks, inner)
     check(loop.output.as, inner)
-    check(loop.export.as, inner)
+    check(loop.export.as, inner.union(ExpressionNames.export))
   }
 
   private mutating func check(_ events: EventConsumption, _ variables: Set<String>) {
@@ -176,6 +186,18 @@ struct ExpressionRules {
     rules.check(outline)
     findings = rules.findings
     checkSecrets(outline, expression)
+    checkMembers(outline, expression)
+  }
+
+  private mutating func checkMembers(_ outline: LuaOutline, _ expression: Expression) {
+    for found in outline.globals.flatMap({ global in closed.compactMap { $0.unknown(in: global) } })
+    {
+      findings.report(
+        .memberOfNoSchema, at: places.location(of: found.member.place, in: expression),
+        "\(found.owner) has no member '\(found.member.text)'",
+        hint: Spelling.hint(for: found.member.text, among: found.known)
+          ?? "its schema has \(Spelling.list(found.known, "and"))")
+    }
   }
 
   private mutating func checkSecrets(_ outline: LuaOutline, _ expression: Expression) {

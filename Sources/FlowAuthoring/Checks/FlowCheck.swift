@@ -17,22 +17,19 @@ struct FlowCheck {
     let texts = TextSources(bundle.texts)
     let hooks = bundle.hooks.map { ScriptSource($0, syntax: try? LuaSyntax()) }
     diagnostics = texts.refusals + [hooks?.refusal].compactMap(\.self)
-    // Whether what it names is there can only be told where the plugins can be read.
-    let refusals = workplace.plugins.flatMap(\.refusals)
-    guard refusals.isEmpty else {
-      diagnostics += refusals
-      return
-    }
+    diagnostics += workplace.plugins.flatMap(\.refusals)
+    diagnostics += texts.untranslated + texts.unlike
     guard let definition = read(bundle.workflow) else { return }
-    diagnostics += texts.untranslated
     check(definition, texts, hooks)
     if diagnostics.allSatisfy({ $0.severity == .warning }) { load(bundle) }
   }
 
   private mutating func read(_ file: FlowBundle.Source) -> FlowDefinition? {
     do throws(DefinitionError) {
+      // What a plugin has that cannot be read may be there.
       return try FlowDefinition(
-        file, functions: Set(workplace.functions.keys))
+        file, functions: Set(workplace.functions.keys),
+        takesAnyFunction: workplace.unread.contains("functions"))
     } catch {
       diagnostics += error.diagnostics
       return nil
@@ -49,6 +46,10 @@ struct FlowCheck {
     var expressions = ExpressionRules(definition, surroundings, names.runs)
     expressions.check()
     diagnostics += expressions.findings.diagnostics
+    var rules = DefinitionRules(definition)
+    rules.check()
+    diagnostics +=
+      rules.findings.diagnostics + UnusedRules(definition, hooks: hooks, in: workplace).diagnostics
     var calls = CallRules(definition, surroundings, in: workplace)
     calls.check()
     diagnostics += calls.findings.diagnostics

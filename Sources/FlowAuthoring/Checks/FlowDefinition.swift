@@ -9,10 +9,17 @@ struct FlowDefinition {
   /// Every task, at any depth, with what is written of it.
   let tasks: [TaskDefinition]
 
+  /// - Parameters:
+  ///   - file: The file.
+  ///   - functions: What `call` can name.
+  ///   - takesAnyFunction: Whether there may be functions that are not known.
   /// - Throws: `DefinitionError` with every problem of the file.
-  init(_ file: FlowBundle.Source, functions: Set<String>) throws(DefinitionError) {
+  init(
+    _ file: FlowBundle.Source, functions: Set<String>, takesAnyFunction: Bool = false
+  ) throws(DefinitionError) {
     source = SourceText(file.text, file: file.file)
     root = try YAMLDocument.read(source, text: file.text)
+    let functions = takesAnyFunction ? functions.union(root.calls) : functions
     let syntax = try? LuaSyntax()
     workflow = try DefinitionReader.read(file.text, file: file.file, functions: functions) {
       syntax?.fault($0)
@@ -30,18 +37,9 @@ struct FlowDefinition {
 }
 
 extension LocatedValue {
-  /// What is written at a JSON pointer.
-  func node(at pointer: String) -> LocatedValue? {
-    pointer.split(separator: "/", omittingEmptySubsequences: true).reduce(self as LocatedValue?) {
-      node, token in
-      let name = String(token).replacing("~1", with: "/").replacing("~0", with: "~")
-      if let elements = node?.elements {
-        return Int(name).flatMap { elements.indices.contains($0) ? elements[$0] : nil }
-      }
-      return node?[name]
-    }
+  /// What is named by `call` in it, at any depth, behind a plugin's name.
+  fileprivate var calls: [String] {
+    let own = self["call"]?.string.map { $0.contains(".") ? [$0] : [] } ?? []
+    return own + (elements ?? []).flatMap(\.calls) + (members ?? []).flatMap(\.value.calls)
   }
-
-  /// The member with its key's place.
-  func member(_ name: String) -> LocatedMember? { members?.first { $0.key == name } }
 }

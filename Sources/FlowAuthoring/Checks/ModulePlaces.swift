@@ -6,7 +6,8 @@ struct ModulePlaces {
 
   private var places: [String: Set<Place>] = [:]
 
-  init(_ plugin: PluginSources, _ manifest: Manifest) {
+  init(_ plugin: PluginSources) {
+    guard let manifest = plugin.manifest else { return }
     let starts: [(Place, [String])] = [
       (
         .run,

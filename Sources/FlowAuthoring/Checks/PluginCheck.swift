@@ -11,24 +11,24 @@ struct PluginCheck {
     self.plugin = plugin
     self.workplace = workplace
     self.names = names
-    diagnostics = plugin.refusals
-    guard let manifest = plugin.manifest else { return }
-    diagnostics += plugin.texts.untranslated
-    checkHooks(manifest)
-    let surroundings = ScriptSurroundings(plugin, manifest, in: workplace)
-    let places = ModulePlaces(plugin, manifest)
+    diagnostics = plugin.refusals + plugin.texts.untranslated + plugin.texts.unlike
+    checkHooks()
+    diagnostics += UnusedRules(plugin, in: workplace).diagnostics
+    diagnostics += ReplacementRules(plugin, in: workplace).diagnostics
+    let surroundings = ScriptSurroundings(plugin, in: workplace)
+    let places = ModulePlaces(plugin)
     for (name, module) in plugin.modules.sorted(by: { $0.key < $1.key }) {
       check(module, at: places[name], surroundings)
     }
-    if diagnostics.isEmpty { checkLoading() }
+    if diagnostics.allSatisfy({ $0.severity == .warning }) { checkLoading() }
   }
 
-  private mutating func checkHooks(_ manifest: Manifest) {
-    guard let name = manifest.hooks, let script = plugin.modules[name],
-      !workplace.taskNames.isEmpty
-    else { return }
+  private mutating func checkHooks() {
+    guard let name = plugin.manifest?.hooks, let script = plugin.modules[name] else { return }
+    let tasks = workplace.taskNames
     diagnostics +=
-      HookRules(script: script, tasks: workplace.taskNames, lack: "no flow has a task").diagnostics
+      HookRules(script: script, tasks: tasks.isEmpty ? nil : tasks, lack: "no flow has a task")
+      .diagnostics
   }
 
   private mutating func check(
@@ -59,9 +59,22 @@ struct PluginCheck {
       plugins: workplace.plugins.map(\.bundle))
     guard workplace.plugins.allSatisfy(\.refusals.isEmpty) else { return }
     do throws(DefinitionError) {
-      _ = try Program(bundle)
+      let program = try Program(bundle)
+      diagnostics += program.idleFaults(of: plugin.manifest?.name ?? "", in: bundle)
     } catch {
-      diagnostics += error.diagnostics
+      diagnostics += error.diagnostics.map(placed)
     }
+  }
+
+  /// What has no place in a script is said of the plugin as a whole, at its name.
+  private func placed(_ found: Diagnostic) -> Diagnostic {
+    let file = plugin.bundle.manifest
+    let source = SourceText(file.text, file: file.file)
+    guard found.location == source.location(line: 1, column: 1),
+      let name = (try? YAMLDocument.read(source, text: file.text))?["name"]
+    else { return found }
+    var findings = Findings(source: source)
+    findings.report(found.code, at: name.location, found.message, hint: found.hint)
+    return findings.diagnostics[0]
   }
 }

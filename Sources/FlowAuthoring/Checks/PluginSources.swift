@@ -8,20 +8,19 @@ struct PluginSources {
   let manifest: Manifest?
   let texts: TextSources
   let modules: [String: ScriptSource]
+  /// What is not known of it, since a file cannot be read.
+  let unread: Unread
   /// What is refused whenever the plugin is loaded.
   let refusals: [Diagnostic]
 
   init(_ folder: URL, base: URL) throws(EngineError) {
     self.folder = folder
     bundle = try FlowFolder.plugins([folder], base: base)[0]
-    var refusals: [Diagnostic] = []
-    do throws(DefinitionError) {
-      manifest = try Manifest.read(bundle)
-    } catch {
-      manifest = nil
-      refusals += error.diagnostics
-    }
+    let reading = ManifestReading(bundle)
+    manifest = reading.manifest
+    var refusals = reading.diagnostics
     texts = TextSources(bundle.texts)
+    unread = Unread(reading, texts)
     let syntax = try? LuaSyntax()
     modules = bundle.modules.mapValues { ScriptSource($0, syntax: syntax) }
     refusals += texts.refusals

@@ -20,13 +20,15 @@ struct ScriptRules {
         continue
       }
       check(call: global.path, arguments)
+      HostArguments(function: global, arguments: arguments).check(place, &findings)
     }
   }
 
-  private mutating func report(
-    _ code: DiagnosticCode, at name: LuaGlobal.Name, _ message: String, hint: String?
+  mutating func report(
+    _ code: DiagnosticCode, at name: LuaGlobal.Name, _ message: String, hint: String?,
+    severity: Diagnostic.Severity = .error
   ) {
-    findings.report(code, at: place(name.place), message, hint: hint)
+    findings.report(code, at: place(name.place), message, hint: hint, severity: severity)
   }
 
   /// Whether a name stands for something.
@@ -48,7 +50,8 @@ struct ScriptRules {
     let known = library.union(variables).union(surroundings.globals)
     report(
       .unknownGlobal, at: global.name, "there is nothing called '\(name)' here",
-      hint: Spelling.hint(for: name, among: known) ?? missingNameHint)
+      hint: (variables.isEmpty ? nil : ExpressionNames.hint(forAbsent: name))
+        ?? Spelling.hint(for: name, among: known) ?? missingNameHint)
     return false
   }
 
@@ -80,7 +83,7 @@ struct ScriptRules {
     let texts = arguments.first?.texts ?? []
     if let known = HostTables.fields[name] { check(fields: arguments.first, of: name, known) }
     switch name {
-    case "flow.text": for text in texts { check(text: text) }
+    case "flow.text": if !surroundings.unread.texts { check(texts: texts, arguments) }
     case "flow.call":
       for text in texts { check(function: text) }
       if case .text(let function)? = arguments.first, arguments.count > 1 {
@@ -88,7 +91,7 @@ struct ScriptRules {
       }
     case "flow.secret": for text in texts { check(secret: text) }
     case "flow.setting": for text in texts where !isSimulator { check(setting: text) }
-    case "require": for text in texts { check(module: text) }
+    case "require": if !surroundings.unread.modules { for text in texts { check(module: text) } }
     case "flow.prompt": for form in arguments.first?["form"]?.texts ?? [] { check(form: form) }
     case "flow.http": if let request = arguments.first { check(request: request) }
     case "flow.save": if let file = arguments.first { check(file: file) }
@@ -99,14 +102,6 @@ struct ScriptRules {
 
 /// What the host API is called with, where that is written as text.
 extension ScriptRules {
-  private mutating func check(text: LuaGlobal.Name) {
-    if surroundings.texts.contains(text.text) { return }
-    report(
-      .missingText, at: text, "\(surroundings.owner) has no text '\(text.text)' in English",
-      hint: Spelling.hint(for: text.text, among: surroundings.texts)
-        ?? "add it to texts.en.yaml and to every other language")
-  }
-
   private mutating func check(
     fields table: LuaShape?, of function: String, _ known: [String]
   ) {
@@ -127,6 +122,7 @@ extension ScriptRules {
 
   private mutating func check(function: LuaGlobal.Name) {
     if surroundings.functions[function.text] != nil { return check(pluginOf: function) }
+    if surroundings.unread.contains("functions") { return }
     report(
       .unknownFunction, at: function, "there is no function '\(function.text)'",
       hint: Spelling.hint(for: function.text, among: surroundings.functions.keys)
@@ -135,7 +131,8 @@ extension ScriptRules {
 
   private mutating func check(pluginOf function: LuaGlobal.Name) {
     let plugin = String(function.text.split(separator: ".").first ?? "")
-    guard let used = surroundings.plugins, !used.contains(plugin) else { return }
+    guard let used = surroundings.plugins, !used.contains(plugin), !surroundings.unread.modules
+    else { return }
     findings.report(
       .undeclaredPlugin, at: place(function.place),
       "\(surroundings.owner) does not say that it uses the plugin '\(plugin)'",
@@ -144,7 +141,7 @@ extension ScriptRules {
 
   private mutating func check(secret: LuaGlobal.Name) {
     let known = surroundings.permissions.secrets
-    if known.contains(secret.text) { return }
+    if known.contains(secret.text) || surroundings.unread.contains("permissions") { return }
     report(
       .undeclaredSecret, at: secret,
       "\(surroundings.owner) does not declare the secret '\(secret.text)'",
@@ -154,6 +151,7 @@ extension ScriptRules {
 
   private mutating func check(file: LuaShape) {
     guard !surroundings.permissions.artifacts.contains("secrets"),
+      !surroundings.unread.contains("permissions"),
       let content = file.fields?.last(where: { $0.key.text == "content" }),
       content.value.mayHold(resultOf: "flow.secret")
     else { return }
@@ -164,6 +162,7 @@ extension ScriptRules {
 
   private mutating func check(setting: LuaGlobal.Name) {
     let name = setting.text
+    if surroundings.unread.contains("settings") { return }
     guard let isConnection = surroundings.settings[name] else {
       report(
         .unknownSetting, at: setting, "\(surroundings.owner) has no setting '\(name)'",
@@ -179,7 +178,7 @@ extension ScriptRules {
   }
 
   private mutating func check(form: LuaGlobal.Name) {
-    if surroundings.forms.contains(form.text) { return }
+    if surroundings.forms.contains(form.text) || surroundings.unread.contains("forms") { return }
     report(
       .unknownForm, at: form, "there is no form '\(form.text)'",
       hint: Spelling.hint(for: form.text, among: surroundings.forms)
@@ -196,7 +195,9 @@ extension ScriptRules {
 
   private mutating func check(request: LuaShape) {
     for name in request["authentication"]?.texts ?? []
-    where !surroundings.authentications.contains(name.text) {
+    where !surroundings.authentications.contains(name.text)
+      && !surroundings.unread.contains("authentications")
+    {
       report(
         .unknownReference, at: name, "\(surroundings.owner) has no authentication '\(name.text)'",
         hint: Spelling.hint(for: name.text, among: surroundings.authentications)
@@ -209,6 +210,8 @@ extension ScriptRules {
   }
 
   private mutating func check(url: LuaGlobal.Name, path: Set<String>?) {
+    let unread = surroundings.unread
+    if unread.contains("settings") || unread.contains("permissions") { return }
     let address = RequestAddress(url.text)
     for name in address.names {
       guard let isConnection = surroundings.settings[name], isConnection else {

@@ -25,4 +25,10 @@ struct ScriptSource {
   func location(_ place: LuaPlace) -> SourceLocation {
     source.location(line: place.line, column: place.column)
   }
+
+  /// The last line with anything on it.
+  var lastLocation: SourceLocation {
+    let last = source.lines.lastIndex { line in line.contains { !$0.isWhitespace } } ?? 0
+    return source.location(line: last + 1, column: 1)
+  }
 }

@@ -6,8 +6,8 @@ struct ScriptSurroundings {
   let owner: String
   /// Where permissions are declared: `plugin.yaml`.
   let file: String
-  /// The names of its texts.
-  let texts: Set<String>
+  /// Its texts, with what stands in braces in each.
+  let texts: [String: Set<String>]
   /// What `flow.call` can name.
   let functions: [String: Manifest.Function]
   /// The plugins whose functions it may call; `nil` for all.
@@ -22,23 +22,31 @@ struct ScriptSurroundings {
   let modules: Set<String>
   /// What its main chunks define.
   let globals: Set<String>
+  /// Whether hooks may change what goes into tasks.
+  let hasHooks: Bool
+  let unread: Unread
 }
 
 extension ScriptSurroundings {
-  init(_ plugin: PluginSources, _ manifest: Manifest, in workplace: Workplace) {
-    owner = "the plugin \(manifest.name)"
+  init(_ plugin: PluginSources, in workplace: Workplace) {
+    let manifest = plugin.manifest
+    let uses = manifest?.uses ?? []
+    owner = manifest.map { "the plugin \($0.name)" } ?? "the plugin"
     file = plugin.bundle.manifest.file
     texts = plugin.texts.known
     functions = workplace.functions
-    plugins = Set(manifest.uses + [manifest.name])
-    forms = Set(workplace.plugins.flatMap(\.forms) + manifest.forms.map(\.name))
+    plugins = Set(uses + [manifest?.name].compactMap(\.self))
+    forms = Set(workplace.plugins.flatMap(\.forms) + (manifest?.forms.map(\.name) ?? []))
     settings = Dictionary(
-      manifest.settings.map { ($0.name, $0.isConnection) }, uniquingKeysWith: { $1 })
-    permissions = manifest.permissions
-    authentications = Set(manifest.authentications.keys)
-    let used = workplace.plugins.filter { manifest.uses.contains($0.manifest?.name ?? "") }
+      (manifest?.settings ?? []).map { ($0.name, $0.isConnection) }, uniquingKeysWith: { $1 })
+    permissions = manifest?.permissions ?? Permissions()
+    authentications = Set((manifest?.authentications ?? [:]).keys)
+    let used = workplace.plugins.filter { uses.contains($0.manifest?.name ?? "") }
     modules = Set(plugin.modules.keys).union(Self.modules(of: used))
     globals = Self.globals(plugin.modules.values.map(\.outline))
+    hasHooks = true
+    unread = workplace.unread.union(plugin.unread, fields: plugin.unread.fields)
+      .telling(texts: plugin.unread.texts)
   }
 
   init(
@@ -56,6 +64,10 @@ extension ScriptSurroundings {
     authentications = Set(workflow.use.authentications.keys)
     modules = Set(Self.modules(of: workplace.plugins) + ["hooks"])
     globals = Self.globals([hooks].compactMap(\.self))
+    hasHooks =
+      hooks.map { !$0.isEmpty } ?? false
+      || workplace.plugins.contains { $0.manifest?.hooks != nil }
+    unread = workplace.unread.telling(texts: texts.lacksEnglish)
   }
 
   private static func modules(of plugins: [PluginSources]) -> [String] {

@@ -9,6 +9,10 @@ struct Workplace {
   let plugins: [PluginSources]
   /// The names of the tasks of every flow that can be read.
   let taskNames: Set<String>
+  /// The texts of the flows beside the configuration, by the names that the flows give themselves.
+  let flowTexts: [String: TextSources]
+  /// The configuration, if it is a file.
+  let configuration: FlowBundle.Source?
   /// Whether there is a plugin that the configuration does not have in use.
   let hasExtra: Bool
 
@@ -29,12 +33,26 @@ struct Workplace {
     urls += [missing].compactMap(\.self)
     let base = base
     plugins = try urls.map { try PluginSources($0, base: base) }
-    taskNames = Self.taskNames(in: searchPath + [folder], base: base)
+    let flows = Self.flows(in: searchPath + [folder], base: base)
+    taskNames = flows.reduce(into: []) { Self.collect($1.root, into: &$0) }
+    flowTexts = Dictionary(
+      flows.compactMap { flow in
+        flow.root["document"]?["name"]?.string.map { ($0, TextSources(flow.texts)) }
+      }, uniquingKeysWith: { first, _ in first })
+    self.configuration = Self.file(configuration.file, base: base)
   }
 
   /// What `call:` and `flow.call` can name.
   var functions: [String: Manifest.Function] {
     plugins.reduce(into: [:]) { $0.merge($1.functions) { first, _ in first } }
+  }
+
+  /// The plugins that the configuration lists.
+  var pluginsInUse: [PluginSources] { hasExtra ? plugins.dropLast() : plugins }
+
+  /// What is not known of the functions and forms of the plugins.
+  var unread: Unread {
+    plugins.reduce(Unread.none) { $0.union($1.unread, fields: ["functions", "forms"]) }
   }
 
   func has(_ plugin: URL) -> Bool { plugins.contains { $0.folder.path == plugin.path } }
@@ -56,18 +74,25 @@ struct Workplace {
   }
 
   /// Tasks are named by the definitions as text: one that is unsound still has names.
-  private static func taskNames(in searchPath: [URL], base: URL) -> Set<String> {
-    var names: Set<String> = []
-    for name in FlowFolder.names(in: searchPath) {
+  private static func flows(
+    in searchPath: [URL], base: URL
+  ) -> [(root: LocatedValue, texts: [String: FlowBundle.Source])] {
+    FlowFolder.names(in: searchPath).compactMap { name in
       guard
         let folder = try? FlowFolder.find(name, in: searchPath, plugins: [], base: base),
-        let workflow = try? folder.bundle().workflow,
+        let bundle = try? folder.bundle(),
         let root = try? YAMLDocument.read(
-          SourceText(workflow.text, file: workflow.file), text: workflow.text)
-      else { continue }
-      collect(root, into: &names)
+          SourceText(bundle.workflow.text, file: bundle.workflow.file), text: bundle.workflow.text)
+      else { return nil }
+      return (root, bundle.texts)
     }
-    return names
+  }
+
+  private static func file(_ path: String?, base: URL) -> FlowBundle.Source? {
+    guard let path, let text = try? String(contentsOf: base.resolving(path), encoding: .utf8) else {
+      return nil
+    }
+    return FlowBundle.Source(file: path, text: text)
   }
 
   private static func collect(_ node: LocatedValue, into names: inout Set<String>) {

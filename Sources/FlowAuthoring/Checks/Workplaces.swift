@@ -6,6 +6,9 @@ struct Workplaces {
   private let options: EngineOptions
   private var known: [String: Workplace] = [:]
 
+  /// What is wrong with the configurations of those that were asked for.
+  private(set) var configurationDiagnostics: [Diagnostic] = []
+
   init(_ options: EngineOptions) { self.options = options }
 
   /// The workplace that counts for a flow's or plugin's folder.
@@ -20,6 +23,10 @@ struct Workplaces {
     let key = options.configuration ?? ""
     if let known = known[key], plugin.map(known.has) ?? true { return known }
     let workplace = try Workplace(options, with: plugin)
+    if let file = workplace.configuration {
+      configurationDiagnostics +=
+        ConfigurationRules(file, plugins: workplace.pluginsInUse).diagnostics
+    }
     if known[key] == nil, plugin == nil || !workplace.hasExtra { known[key] = workplace }
     return workplace
   }

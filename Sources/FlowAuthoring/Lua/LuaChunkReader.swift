@@ -141,7 +141,10 @@ struct LuaChunkReader {
     let isEmpty =
       token.kind == .end || ["end", "else", "elseif", "until", ";"].contains(where: isAt)
     let values = isEmpty ? [] : expressions()
-    if depth == 0, let value = values.first { outline.result = value }
+    if depth == 0 {
+      outline.returns += 1
+      outline.result = values.first ?? .nil
+    }
     take(";")
   }
 

@@ -4,6 +4,10 @@ package struct LuaOutline: Sendable {
   package var globals: [LuaGlobal] = []
   /// What the text returns, or the expression's value.
   package var result = LuaShape.unknown
+  /// How often `return` stands outside of functions.
+  package var returns = 0
+  /// Whether nothing stands in it.
+  package var isEmpty = true
 
   /// Of an empty text.
   init() {}
@@ -11,8 +15,10 @@ package struct LuaOutline: Sendable {
   /// Reads a chunk, such as a file.
   package init(chunk text: String) {
     var reader = LuaChunkReader(text)
+    let isEmpty = reader.token.kind == .end
     reader.chunk()
     self = reader.outline
+    self.isEmpty = isEmpty
   }
 
   /// Reads an expression.

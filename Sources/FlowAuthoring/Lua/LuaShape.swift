@@ -72,6 +72,42 @@ extension LuaShape {
     }
   }
 
+  /// Whether it is written as something else than a table.
+  var isNoTable: Bool {
+    switch self {
+    case .text, .value, .nil, .function: true
+    case .table, .result, .oneOf, .variable, .unknown: false
+    }
+  }
+
+  /// Whether it is written as something else than a function.
+  var isNoFunction: Bool {
+    switch self {
+    case .text, .value, .nil, .table: true
+    case .function, .result, .oneOf, .variable, .unknown: false
+    }
+  }
+
+  /// Whether it is one of several texts, and nothing else.
+  var isText: Bool {
+    switch self {
+    case .text: true
+    case .oneOf(let shapes): shapes.allSatisfy(\.isText)
+    case .value, .nil, .table, .function, .result, .variable, .unknown: false
+    }
+  }
+
+  var isNil: Bool { if case .nil = self { true } else { false } }
+
+  /// Where it begins, of a text or table.
+  var place: LuaPlace? {
+    switch self {
+    case .text(let text): text.place
+    case .table(let table): table.place
+    default: nil
+    }
+  }
+
   package var fields: [LuaField]? { table?.fields }
 
   package subscript(key: String) -> LuaShape? { fields?.last { $0.key.text == key }?.value }

@@ -1,6 +1,8 @@
 /// What `flowctl check` finds beyond what is refused when a definition is loaded.
 extension DiagnosticCode {
-  package static let check = [
+  package static let check = code + data
+
+  private static let code = [
     unreachableTask, unreachableCase, badArgument, unknownGlobal, unknownMember, hookWithoutTask,
     hookWithoutMoment, missingText, untranslatedText, undeclaredHost, unknownForm, unknownModule,
     unknownWorkflow, undeclaredPlugin,
@@ -27,8 +29,9 @@ extension DiagnosticCode {
     "FE0703", "argument that does not fit",
     """
     The arguments under `with`, or a table given to `flow.call`, break the function's input schema: one
-    is missing, unknown, or written as a value that the schema refuses. What an expression or variable
-    will give is not known before a run.
+    is missing, unknown, or written as a value that the schema refuses; or what a script writes into a
+    call of the host API is nothing that the call takes. What an expression or variable will give is
+    not known before a run.
     """,
     wrong: "call: shop.placeOrder\nwith: { sise: 3 }",
     right: "call: shop.placeOrder\nwith: { size: 3 }")
@@ -38,7 +41,8 @@ extension DiagnosticCode {
     """
     A script or expression reads or sets a name that is neither a local variable nor an argument, and
     that neither the engine nor Lua's sandboxed library has. Reading it gives nil. In expressions,
-    loop variables and the variable of a `catch` are known inside their own tasks only.
+    loop variables and the variable of a `catch` are known inside their own tasks only, `output` only
+    in `export.as`, and `input` and `task` only in tasks.
     """,
     wrong: "after = function(task, output) return outptu end",
     right: "after = function(task, output) return output end")
@@ -108,7 +112,10 @@ extension DiagnosticCode {
 
   package static let unknownWorkflow = DiagnosticCode(
     "FE0713", "unknown workflow",
-    "`run` names a workflow that is not among the flows, or that has another namespace or version.",
+    """
+    `run` or a fixture names a workflow that is not among the flows, or that has another namespace or
+    version.
+    """,
     wrong: "run: { workflow: { namespace: shop, name: shpi, version: 1.0.0 } }",
     right: "run: { workflow: { namespace: shop, name: ship, version: 1.0.0 } }")
 

@@ -68,11 +68,12 @@ extension DiagnosticCode {
     wrong: "- greet:\n    set: { a: 1 }\n    wait: PT1S",
     right: "- greet:\n    set: { a: 1 }\n- pause:\n    wait: PT1S")
 
-  static let repeatedTask = DiagnosticCode(
+  package static let repeatedTask = DiagnosticCode(
     "FE0110", "task name repeated",
     """
     Two tasks of one list have the same name. `then` could not tell them apart, and neither could
-    the journal, which names each step by its task. Extensions have names of their own, too.
+    the journal, which names each step by its task. Extensions have names of their own, too, and so
+    have the cases of a switch.
     """,
     wrong: "- step: { wait: PT1S }\n- step: { wait: PT2S }",
     right: "- first: { wait: PT1S }\n- second: { wait: PT2S }")

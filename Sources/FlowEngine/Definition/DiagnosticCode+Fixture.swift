@@ -15,8 +15,8 @@ extension DiagnosticCode {
   package static let unknownPlugin = DiagnosticCode(
     "FE0602", "unknown plugin or simulator",
     """
-    A fixture names a plugin or a simulator that the configuration beside the flow does not have in \
-    use, so nothing would come of it.
+    A fixture or a profile of flowctl.yaml names a plugin or a simulator that the configuration does \
+    not have in use, so nothing would come of it.
     """,
     wrong: "simulate: [ shp ]", right: "simulate: [ shop ]")
 

@@ -1,4 +1,4 @@
-import FlowValue
+package import FlowValue
 
 /// ISO 8601 durations of fixed length, such as `P14D`, `P1DT2H` and `PT0.5S`.
 ///
@@ -17,7 +17,7 @@ package enum ISODuration {
 
   /// The milliseconds of a value: a text as above, or an object of `days`, `hours`, `minutes`,
   /// `seconds` and `milliseconds`; `nil` if it is neither.
-  static func milliseconds(of value: FlowValue) -> Int64? {
+  package static func milliseconds(of value: FlowValue) -> Int64? {
     if let text = value.string { return milliseconds(text) }
     guard let members = value.object, !members.isEmpty else { return nil }
     var total: Int64 = 0

@@ -79,3 +79,20 @@ extension LocatedValue {
     }
   }
 }
+
+extension LocatedValue {
+  /// What is written at a JSON pointer.
+  package func node(at pointer: String) -> LocatedValue? {
+    pointer.split(separator: "/", omittingEmptySubsequences: true).reduce(self as LocatedValue?) {
+      node, token in
+      let name = String(token).replacing("~1", with: "/").replacing("~0", with: "~")
+      if let elements = node?.elements {
+        return Int(name).flatMap { elements.indices.contains($0) ? elements[$0] : nil }
+      }
+      return node?[name]
+    }
+  }
+
+  /// The member with its key's place.
+  package func member(_ name: String) -> LocatedMember? { members?.first { $0.key == name } }
+}

@@ -70,4 +70,10 @@ package struct Permissions: Sendable {
   package var secrets: [String] = []
   /// What files may hold besides texts: `secrets`.
   package var artifacts: [String] = []
+
+  package init(hosts: [String] = [], secrets: [String] = [], artifacts: [String] = []) {
+    self.hosts = hosts
+    self.secrets = secrets
+    self.artifacts = artifacts
+  }
 }

@@ -104,9 +104,7 @@ final class Scripts {
       throw Problem(error)
     }
     guard let reference = vm.function(at: [member], in: module) else {
-      throw ProblemType.configuration.problem(
-        "The module \(name) of \(plugin) has no function \(member), which its plugin.yaml names."
-      )
+      throw Program.lacks(member, name, of: plugin)
     }
     return ScriptReference(function: reference)
   }

@@ -15,6 +15,8 @@ package struct Manifest: Sendable {
   package let forms: [Form]
   /// The Lua module of its hooks, as `require` names it.
   package let hooks: String?
+  /// Where the manifest names the file of its hooks.
+  let hooksPlace: SourceLocation?
   package let simulators: [Simulator]
   /// In the order of the file.
   package let checks: [Check]
@@ -31,6 +33,8 @@ package struct Manifest: Sendable {
   package struct Function: Sendable {
     package let name: String
     package let module: String
+    /// Where the manifest names the module.
+    let place: SourceLocation
     package let title: String?
     package let description: String
     /// What it calls, for people.
@@ -45,6 +49,8 @@ package struct Manifest: Sendable {
   package struct Simulator: Sendable {
     package let name: String
     package let module: String
+    /// Where the manifest names the module.
+    let place: SourceLocation
     /// The origins it answers for; they may hold `${settings.NAME}`.
     package let origins: [String]
     /// The plugin's secrets that it gives texts to, made from the sandbox's key.
@@ -62,6 +68,8 @@ package struct Manifest: Sendable {
   package struct Check: Sendable {
     package let name: String
     package let module: String
+    /// Where the manifest names the module.
+    let place: SourceLocation
   }
 
   /// A value that a profile can set.

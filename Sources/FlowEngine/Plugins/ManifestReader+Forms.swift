@@ -24,6 +24,7 @@ extension ManifestReader {
       return nil
     }
     return Form.Validator(
-      module: String(name[..<dot]), member: String(name[name.index(after: dot)...]))
+      module: String(name[..<dot]), member: String(name[name.index(after: dot)...]),
+      place: node.location)
   }
 }

@@ -11,7 +11,7 @@ extension ManifestReader {
         checkOrigin(origin)
       }
       return Manifest.Simulator(
-        name: member.key, module: module(fields["module"]),
+        name: member.key, module: module(fields["module"]), place: place(of: "module", fields),
         origins: origins.compactMap(\.string), secrets: simulatedSecrets(fields["secrets"]),
         settings: fields["settings"]?.value.object ?? [:],
         volatile: strings(fields["volatile"], "'volatile'"),
@@ -42,9 +42,11 @@ extension ManifestReader {
           hint: "give it another name")
       }
       guard let fields = fields(of: member.value, .manifestCommand) else { return nil }
-      return SimulatorCommand(
+      var command = SimulatorCommand(
         name: member.key, module: module(fields["module"]), help: fields.string("help") ?? "",
         arguments: commandArguments(fields["arguments"]))
+      command.place = place(of: "module", fields)
+      return command
     }
   }
 

@@ -43,6 +43,8 @@ struct ManifestReader: AuthenticationReading {
   var settingNames: [String] = []
   /// The files that the manifest lists, by the name it gives them.
   var parts: [String: Bundle.Source] = [:]
+  /// The fields in which something is wrong, so that not all that they declare is known.
+  private(set) var unread: Set<String> = []
 
   init(findings: Findings, secrets: [String]) {
     self.findings = findings
@@ -62,25 +64,30 @@ struct ManifestReader: AuthenticationReading {
     let version = version(fields)
     let range = engineRange(fields, engine)
     settingNames = (fields["settings"]?.members ?? []).map(\.key)
-    let permissions = permissions(fields["permissions"])
+    let permissions = noting("permissions") { $0.permissions(fields["permissions"]) }
     secrets = permissions.secrets
     for host in fields["permissions"]?["hosts"]?.elements ?? [] { checkSettings(in: host) }
-    for member in fields["authentications"]?.members ?? [] {
-      checkSettings(in: member.value)
-      _ = authentication(member.value)
+    noting("authentications") { $0.checkAuthentications(fields["authentications"]) }
+    let settings = noting("settings") { $0.settings(fields["settings"]) }
+    let functions = noting("functions") { reader in
+      reader.declarations(fields["functions"]) { $0.function($1) }
     }
-    let settings = settings(fields["settings"])
-    let functions = declarations(fields["functions"]) { $0.function($1) }
-    let forms = declarations(fields["forms"]) { $0.form($1) }
+    let forms = noting("forms") { reader in
+      reader.declarations(fields["forms"]) { $0.form($1) }
+    }
     let simulators = simulators(fields["simulators"])
     let checks = checks(fields["checks"])
     let hooks = hooks(fields["hooks"])
-    let uses = strings(fields["uses"], "'uses'")
-    guard let version, let range else { return nil }
+    let uses = noting("uses") { $0.strings(fields["uses"], "'uses'") }
+    unread.formUnion(root.members?.map(\.key).filter { fields[$0] == nil } ?? [])
+    guard let version = version ?? SemanticVersion("0.0.0"),
+      let range = range ?? VersionRange(">=0.0.0")
+    else { return nil }
     return Manifest(
       name: name, version: version, engine: range, title: fields.string("title"),
       description: fields.string("description"), functions: functions, forms: forms, hooks: hooks,
-      simulators: simulators, checks: checks, settings: settings, permissions: permissions,
+      hooksPlace: fields["hooks"]?.location, simulators: simulators, checks: checks,
+      settings: settings, permissions: permissions,
       uses: uses,
       authentications: Dictionary(
         (fields["authentications"]?.members ?? []).map { ($0.key, $0.value) },
@@ -93,6 +100,21 @@ struct ManifestReader: AuthenticationReading {
     report(
       .reservedName, at: node.location, "'\(name)' cannot be the name of a plugin",
       hint: "the Lua modules of every flow are called so; take another name")
+  }
+
+  private mutating func checkAuthentications(_ node: LocatedValue?) {
+    for member in node?.members ?? [] {
+      checkSettings(in: member.value)
+      _ = authentication(member.value)
+    }
+  }
+
+  /// Reads a field and notes whether something in it is wrong.
+  private mutating func noting<Part>(_ field: String, _ read: (inout Self) -> Part) -> Part {
+    let before = findings.diagnostics.count
+    let part = read(&self)
+    if findings.diagnostics.count > before { unread.insert(field) }
+    return part
   }
 
   private mutating func engineRange(_ fields: Fields, _ engine: String) -> VersionRange? {
@@ -117,7 +139,8 @@ struct ManifestReader: AuthenticationReading {
     let input = fields["input"].flatMap { schema($0) }
     let output = fields["output"].flatMap { schema($0) }
     return Manifest.Function(
-      name: member.key, module: module(fields["module"]), title: fields.string("title"),
+      name: member.key, module: module(fields["module"]), place: place(of: "module", fields),
+      title: fields.string("title"),
       description: fields.string("description") ?? "", endpoint: fields.string("endpoint"),
       source: fields.string("source"), input: input, output: output)
   }
@@ -125,7 +148,9 @@ struct ManifestReader: AuthenticationReading {
   private mutating func checks(_ node: LocatedValue?) -> [Manifest.Check] {
     (node?.elements ?? []).compactMap { element in
       guard let fields = fields(of: element, .manifestCheck) else { return nil }
-      return Manifest.Check(name: fields.string("name") ?? "", module: module(fields["module"]))
+      return Manifest.Check(
+        name: fields.string("name") ?? "", module: module(fields["module"]),
+        place: place(of: "module", fields))
     }
   }
 
@@ -152,6 +177,11 @@ struct ManifestReader: AuthenticationReading {
       return nil
     }
     return String(path.dropLast(".lua".count)).replacing("/", with: ".")
+  }
+
+  /// Where the value of a field stands, or what should have it.
+  func place(of field: String, _ fields: Fields) -> SourceLocation {
+    (fields[field] ?? fields.node).location
   }
 
   mutating func module(_ node: LocatedValue?) -> String {

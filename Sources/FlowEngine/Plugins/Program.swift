@@ -91,18 +91,37 @@ package struct Program: Sendable {
 
   /// Loads every hook and function once, so that an error in a script is met before a run is made.
   private func checkScripts(of bundle: Bundle) throws(DefinitionError) {
+    try checkHookFiles(of: bundle)
+    let scripts: Scripts
     do throws(Problem) {
-      let scripts = try Scripts(program: self)
-      for function in functions.values.sorted(by: { $0.name < $1.name }) {
-        _ = try scripts.function(function)
-      }
-      for plugin in plugins {
-        for case let validate? in plugin.manifest.forms.map(\.validate) {
-          _ = try scripts.member(validate.member, of: validate.module, in: plugin.manifest.name)
-        }
-      }
+      scripts = try Scripts(program: self)
     } catch {
       throw DefinitionError(script: error, of: bundle)
+    }
+    var faults: [Diagnostic] = []
+    for plugin in plugins {
+      for script in plugin.manifest.scripts {
+        do throws(Problem) {
+          _ = try scripts.member(script.member, of: script.module, in: plugin.manifest.name)
+        } catch {
+          faults += DefinitionError(script: error, of: bundle, at: script.place).diagnostics
+        }
+      }
+    }
+    if !faults.isEmpty { throw DefinitionError(faults) }
+  }
+
+  private func checkHookFiles(of bundle: Bundle) throws(DefinitionError) {
+    for (plugin, files) in zip(plugins, bundle.plugins) {
+      guard let hooks = plugin.manifest.hooks, files.modules[hooks] == nil,
+        let place = plugin.manifest.hooksPlace
+      else { continue }
+      var findings = Findings(source: plugin.manifest.source)
+      findings.report(
+        .missingPart, at: place,
+        "the plugin has no file '\(hooks.replacing(".", with: "/")).lua'",
+        hint: "write the path of its hooks below the plugin's folder")
+      try findings.check()
     }
   }
 }

@@ -1,13 +1,15 @@
 import FlowValue
 
 extension DefinitionError {
-  /// A script that does not load, as a diagnostic with its file and line.
-  init(script problem: Problem, of bundle: Bundle) {
+  /// A script that does not load, as a diagnostic with its file and line; where the script has
+  /// none, with the place that names it.
+  init(script problem: Problem, of bundle: Bundle, at place: SourceLocation? = nil) {
     let detail = problem.detail ?? problem.title
     let match = detail.wholeMatch(of: /(?s)(.+?\.lua):(\d+): ?(.*)/)
-    let file = match.map { String($0.1) } ?? bundle.workflow.file
-    let location = SourceLocation(
-      file: file, line: match.flatMap { Int($0.2) } ?? 1, column: 1)
+    let file = match.map { String($0.1) } ?? place?.file ?? bundle.workflow.file
+    let line = match.flatMap { Int($0.2) }
+    let written = line.map { SourceLocation(file: file, line: $0, column: 1) }
+    let location = written ?? place ?? SourceLocation(file: file, line: 1, column: 1)
     let text = bundle.sources.first { $0.file == file }?.text ?? ""
     var findings = Findings(source: SourceText(text, file: file))
     findings.report(
@@ -33,7 +35,7 @@ extension DiagnosticCode {
 extension Bundle {
   /// Every source of the bundle.
   var sources: [Source] {
-    [workflow] + (hooks.map { [$0] } ?? []) + texts.values
-      + plugins.flatMap { [$0.manifest] + $0.parts.values + $0.modules.values + $0.texts.values }
+    plugins.flatMap { [$0.manifest] + $0.parts.values + $0.modules.values + $0.texts.values }
+      + [workflow] + (hooks.map { [$0] } ?? []) + texts.values
   }
 }

@@ -17,5 +17,7 @@ package struct Form: Sendable {
   package struct Validator: Sendable, Equatable {
     package let module: String
     package let member: String
+    /// Where the manifest names it.
+    let place: SourceLocation
   }
 }

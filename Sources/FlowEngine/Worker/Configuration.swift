@@ -8,6 +8,8 @@ package struct Configuration: Sendable {
   package let plugins: [String]
   /// In the order of the file.
   let profiles: [Profile]
+  /// The file's path, as messages print it; `nil` where there is none.
+  package var file: String?
 
   /// One outside world.
   struct Profile: Sendable {

@@ -6,7 +6,8 @@ extension Configuration {
     let source = SourceText(text, file: file)
     let root = try YAMLDocument.read(source, text: text)
     var reader = ConfigurationReader(findings: Findings(source: source))
-    let configuration = reader.configuration(root)
+    var configuration = reader.configuration(root)
+    configuration.file = file
     try reader.findings.check()
     return configuration
   }

@@ -17,7 +17,7 @@ extension Fixture {
   ) throws(DefinitionError) -> Fixture {
     let source = SourceText(text, file: file)
     let root = try YAMLDocument.read(
-      source, text: text, tags: [ExpectedValue.exactTag, FixtureAnswer.refusedTag])
+      source, text: text, tags: FixtureReader.tags)
     var reader = FixtureReader(findings: Findings(source: source), flow: flow, folder: folder)
     let fixture = reader.fixture(root, file: file)
     try reader.findings.check()
@@ -31,7 +31,7 @@ extension Fixture {
   static func flow(named text: String, file: String) throws(DefinitionError) -> String? {
     try YAMLDocument.read(
       SourceText(text, file: file), text: text,
-      tags: [ExpectedValue.exactTag, FixtureAnswer.refusedTag])["flow"]?.string
+      tags: FixtureReader.tags)["flow"]?.string
   }
 }
 
@@ -50,6 +50,8 @@ struct FixtureReader: DocumentReading {
   var findings: Findings
   let flow: FlowOutline
   let folder: URL
+
+  static let tags: Set = [ExpectedValue.exactTag, FixtureAnswer.refusedTag]
 
   mutating func fixture(_ root: LocatedValue, file: String) -> Fixture? {
     guard let fields = fields(of: root, .fixture) else { return nil }

@@ -13,13 +13,33 @@ struct Base64Passage {
 
   /// All in a text, in their order.
   static func all(in text: String) -> [Base64Passage] {
-    guard text.utf8.count >= 8 else { return [] }
+    guard mayHoldSome(text) else { return [] }
     return text.matches(of: pattern).flatMap { match in
       if let whole = Base64Passage(text, match.range) { return [whole] }
       // Of a path, each part may be one.
       return text[match.range].split(separator: "/").compactMap {
         Base64Passage(text, $0.startIndex..<$0.endIndex)
       }
+    }
+  }
+
+  /// To count characters is much cheaper than to make a pattern.
+  private static func mayHoldSome(_ text: String) -> Bool {
+    var length = 0
+    for byte in text.utf8 {
+      length = isDigit(byte) ? length + 1 : 0
+      if length >= 12 { return true }
+    }
+    return text.contains("?B?") || text.contains("?b?")
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "+"), UInt8(ascii: "/"),
+      UInt8(ascii: "_"), UInt8(ascii: "-"):
+      true
+    default: false
     }
   }
 

@@ -15,6 +15,8 @@ struct Needles {
   private(set) var whole: [String: Needle] = [:]
   /// Those that are replaced in fields of their kind only.
   private(set) var own: [String: Needle] = [:]
+  /// The whole ones of some length in lower case, which stand nowhere in a fixture.
+  private(set) var hidden = TextSearch<Bool>()
   /// Those that are replaced inside of longer texts.
   private(set) var inside = TextSearch<Needle>()
   private let disguise: Disguise
@@ -36,6 +38,9 @@ struct Needles {
       } else {
         whole[found.text] = needle
         add(needle)
+        if found.text.count >= 4, needle.replacement != found.text {
+          hidden.add(found.text.lowercased(), edge: .both, true)
+        }
       }
     }
   }
@@ -136,6 +141,7 @@ struct Needles {
         Needle(replacement: replacement, kind: needle.kind, original: needle.original))
     }
     add(text, replacement)
+    if TextSpelling.isPlain(text) { return }
     for spelling in TextSpelling.allCases {
       let spelled = spelling.of(text)
       if spelled != text { add(spelled, spelling.of(replacement)) }

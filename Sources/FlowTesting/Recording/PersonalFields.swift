@@ -81,6 +81,7 @@ struct PersonalFields {
     case .object(let members):
       let isPerson = members.keys.contains { [.email, .name].contains(kind(of: $0)) }
       for (name, member) in members {
+        take(shapesIn: name)
         takeSecrets(member, named: name)
         take(member)
         let kind = kind(of: name) ?? (isPerson && name == "displayName" ? .name : nil)

@@ -39,13 +39,9 @@ struct Replacements {
 
   /// Where personal texts of some length stand, in any case, as JSON pointers.
   func fieldsLeft(in value: FlowValue, at place: Place) -> [String] {
-    var search = TextSearch<Bool>()
-    for (text, needle) in needles.whole where text.count >= 4 && needle.replacement != text {
-      search.add(text.lowercased(), edge: .both, true)
-    }
-    return fields(of: value, at: place) { text in
+    fields(of: value, at: place) { text in
       let characters = Array(text.lowercased())
-      return characters.indices.contains { search.longest(at: $0, in: characters) != nil }
+      return characters.indices.contains { needles.hidden.longest(at: $0, in: characters) != nil }
     }
   }
 

@@ -11,18 +11,16 @@ struct TextSearch<Found> {
     let found: Found
   }
 
-  /// By their first and second character, the longest first.
+  /// By their first and second character.
   private var entries: [Character: [Character: [Entry]]] = [:]
+  private var known: Set<String> = []
 
   /// Adds a text of two characters or more, if it is not there already.
   mutating func add(_ text: String, edge: Edge, _ found: Found) {
-    let text = Array(text)
-    guard text.count > 1 else { return }
-    var list = entries[text[0]]?[text[1]] ?? []
-    if list.contains(where: { $0.text == text }) { return }
-    let place = list.firstIndex { $0.text.count < text.count } ?? list.endIndex
-    list.insert(Entry(text: text, edge: edge, found: found), at: place)
-    entries[text[0], default: [:]][text[1]] = list
+    let characters = Array(text)
+    guard characters.count > 1, known.insert(text).inserted else { return }
+    entries[characters[0], default: [:]][characters[1], default: []].append(
+      Entry(text: characters, edge: edge, found: found))
   }
 
   /// What stands there, and how long it is.
@@ -31,13 +29,16 @@ struct TextSearch<Found> {
       return nil
     }
     let isStart = Self.isStart(index, in: text)
+    var longest: (count: Int, found: Found)?
     for entry in list where isStart || entry.edge == .none {
       let end = index + entry.text.count
-      guard end <= text.count, text[index..<end].elementsEqual(entry.text) else { continue }
+      guard end <= text.count, entry.text.count > longest?.count ?? 0,
+        text[index..<end].elementsEqual(entry.text)
+      else { continue }
       if entry.edge == .both, end < text.count, Self.isPart(text[end]) { continue }
-      return (entry.text.count, entry.found)
+      longest = (entry.text.count, entry.found)
     }
-    return nil
+    return longest
   }
 
   private static func isPart(_ character: Character) -> Bool {

@@ -8,6 +8,9 @@ enum TextSpelling: CaseIterable {
   case quotedPrintable, encodedWord
   case markup, json
 
+  /// Whether all of them are the text itself.
+  static func isPlain(_ text: String) -> Bool { text.utf8.allSatisfy(isUnreserved) }
+
   func of(_ text: String) -> String {
     switch self {
     case .percent: Self.escaped(text) { Self.isUnreserved($0) }
@@ -28,6 +31,7 @@ enum TextSpelling: CaseIterable {
   }
 
   private static let reserved = Set("@&=+$,;:'()!*/".utf8)
+  private static let marks = Set("-._~".utf8)
   private static let special = Set("=?_".utf8)
 
   private static func isUnreserved(_ byte: UInt8) -> Bool {
@@ -35,7 +39,7 @@ enum TextSpelling: CaseIterable {
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "a")...UInt8(ascii: "z"):
       true
-    default: Set("-._~".utf8).contains(byte)
+    default: marks.contains(byte)
     }
   }
 

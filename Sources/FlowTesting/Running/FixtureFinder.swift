@@ -29,6 +29,13 @@ package struct FixtureFinder {
     }
   }
 
+  /// The fixtures in folders and below, each once; none where there are none.
+  func sources(below folders: [URL]) -> [FixtureSource] {
+    var known: Set<String> = []
+    return folders.filter(Self.isFolder).flatMap { Self.files(in: $0.standardizedFileURL) }
+      .filter { known.insert($0.path).inserted }.map { source($0) }
+  }
+
   /// What makes a fixture of a run, at a path where there is none yet.
   ///
   /// - Throws: `EngineError` if there is a file.

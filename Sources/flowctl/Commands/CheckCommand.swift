@@ -1,6 +1,7 @@
 import ArgumentParser
 import FlowAuthoring
 import FlowEngine
+import FlowTesting
 import FlowValue
 
 struct CheckCommand: ParsableCommand {
@@ -11,8 +12,9 @@ struct CheckCommand: ParsableCommand {
       PATH is a flow's name, or the folder or file of a flow or plugin; left out, everything below \
       ./flows is looked at. Beside what is refused when a flow is loaded: tasks that are never \
       reached, arguments that break a function's schema, names that nothing has, in Lua and in \
-      expressions, hooks of no task, missing texts, and hosts, secrets, forms and modules that are \
-      used and not declared. 'flowctl explain CODE' tells more of each finding.
+      expressions, hooks that never run, missing texts and words in them, hosts, secrets, forms and \
+      modules that are used and not declared or the other way round, settings of flowctl.yaml that \
+      do not fit, and fixtures that name what is not there. 'flowctl explain CODE' tells more of each finding.
 
       Exit codes: 0 no error, 2 errors, or with --strict warnings.
       """)
@@ -30,7 +32,7 @@ struct CheckCommand: ParsableCommand {
   var config: String?
 
   func run() throws {
-    let report = try Check(path, options: EngineOptions(configuration: config)).report()
+    let report = try report()
     switch output {
     case .text: print(report)
     case .json: Console.print(report.value.prettyJSON)
@@ -41,15 +43,26 @@ struct CheckCommand: ParsableCommand {
     }
   }
 
+  private func report() throws -> CheckReport {
+    let options = EngineOptions(configuration: config)
+    let check = try Check(path, options: options)
+    let report = try check.report()
+    let fixtures = try FixtureCheck(check.folders, options: options)
+    return report.adding(fixtures.diagnostics, ofFixtures: fixtures.count)
+  }
+
   private func print(_ report: CheckReport) {
     for found in report.diagnostics { Console.print(found.description.escapingControls + "\n") }
     let subjects = [
       Self.count(report.flows, "flow"), Self.count(report.plugins, "plugin"),
-    ].compactMap(\.self).joined(separator: " and ")
+      Self.count(report.fixtures, "fixture"),
+    ].compactMap(\.self)
     let found = [
       Self.count(report.count(.error), "error"), Self.count(report.count(.warning), "warning"),
     ].compactMap(\.self).joined(separator: " and ")
-    Console.print("\(subjects) checked: \(found.isEmpty ? "nothing found" : found)")
+    let list = subjects.dropLast().joined(separator: ", ")
+    let looked = [list, subjects.last ?? ""].filter { !$0.isEmpty }.joined(separator: " and ")
+    Console.print("\(looked) checked: \(found.isEmpty ? "nothing found" : found)")
   }
 
   /// `2 flows`; nothing for none.

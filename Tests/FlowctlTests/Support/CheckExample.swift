@@ -9,20 +9,20 @@ struct CheckExample: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { name }
 
-  private init(_ name: String, _ codes: [String], _ files: [String: String]) {
+  init(_ name: String, _ codes: [String], _ files: [String: String]) {
     self.name = name
     self.codes = codes
     self.files = files
   }
 
   /// A flow's tasks that break a rule.
-  private init(_ name: String, _ codes: [String], tasks: String, head: String = "") {
+  init(_ name: String, _ codes: [String], tasks: String, head: String = "") {
     self.init(
       name, codes, ["flows/order/workflow.yaml": CheckShop.flow(tasks, head: head), Self.hooks: ""])
   }
 
   /// A function of the plugin that breaks a rule.
-  private init(_ name: String, _ codes: [String], script: String) {
+  init(_ name: String, _ codes: [String], script: String) {
     self.init(
       name, codes,
       [
@@ -39,9 +39,9 @@ struct CheckExample: Sendable, CustomTestStringConvertible {
       ])
   }
 
-  private static let hooks = "flows/order/hooks.lua"
+  static let hooks = "flows/order/hooks.lua"
 
-  static let all = flows + scripts + hookFiles + texts
+  static let all = flows + scripts + hookFiles + texts + values + files
 
   private static let flows = [
     Self(

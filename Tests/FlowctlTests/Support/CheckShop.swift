@@ -45,10 +45,14 @@ struct CheckShop {
           properties: { size: { type: integer }, colour: { enum: [ red, blue ] } }
           additionalProperties: false
         output: {}
+    \(forms)simulators:
+      shop: { module: simulator, origins: [ "${settings.baseURL}" ] }
+
+    """
+
+  static let forms = """
     forms:
       paper: { schema: { type: object, properties: { size: { type: integer } } } }
-    simulators:
-      shop: { module: simulator, origins: [ "${settings.baseURL}" ] }
 
     """
 
@@ -66,7 +70,10 @@ struct CheckShop {
 
     """,
     "flows/plugins/shop/plugin.yaml": manifest,
-    "flows/plugins/shop/hooks.lua": "return { [\"*\"] = { before = function() end } }\n",
+    "flows/plugins/shop/hooks.lua": """
+    return { ["*"] = { before = function() flow.log(flow.secret_name(flow.secret("key"))) end } }
+
+    """,
     "flows/plugins/shop/orders.lua": """
     local orders = {}
 

@@ -21,6 +21,8 @@ package struct SimulatorCommand: Sendable {
   package let help: String
   /// In their order, the optional ones last.
   package let arguments: [Argument]
+  /// Where the manifest names the module.
+  var place: SourceLocation?
 
   package init(name: String, module: String, help: String, arguments: [Argument] = []) {
     self.name = name

@@ -11,7 +11,7 @@ local longestWord = 75 - #before - #after
 -- A line break in a value would begin another field, so none is let through.
 local function checked(name, value)
   if value:find("%c") then
-    problems.raise("invalid-input", flow.text("header-control-characters", { header = name }), {
+    problems.raise("invalid-input", flow.text("header-control-characters"), {
       field = name,
     })
   end
