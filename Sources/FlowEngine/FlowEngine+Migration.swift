@@ -12,6 +12,7 @@ extension FlowEngine {
     let other = try flow.map { try read($0) }
     return try await translatingErrors {
       let stored = try await store.stored(id)
+      if let other { try checkIdentity(of: other, for: stored.row) }
       let rebinding = try other.flatMap { try self.rebinding(of: stored.start, to: $0) }
       return try await verdict(on: stored.entries, of: stored.start, with: rebinding)
     }

@@ -24,14 +24,20 @@ extension FlowEngine {
   /// - Parameters:
   ///   - name: Such as `shop/apiKey`.
   ///   - text: The secret itself.
-  ///   - origins: Where it may be sent, as `https://host[:port]`; none means nowhere.
+  ///   - origins: Where it may be sent, as `https://host[:port]`; none means the hosts of the plugin
+  ///     that declares it, and nowhere if none does.
+  /// - Returns: Where it may be sent.
   /// - Throws: `EngineError`, and nothing was stored.
-  public func setSecret(_ name: String, text: String, origins: [String]) async throws {
+  @discardableResult
+  public func setSecret(_ name: String, text: String, origins: [String]) async throws -> [String] {
     if let wrong = origins.first(where: { Origin(url: $0) == nil }) {
       throw EngineError.usage("\(wrong) is no origin.", hint: "write it as https://host")
     }
-    try await translatingErrors {
-      try await surroundings.secrets.set(name, text: text, origins: origins)
+    return try await translatingErrors {
+      let hosts = try surroundings.hosts(ofSecret: name)
+      let bound = origins.isEmpty ? hosts : origins
+      try await surroundings.secrets.set(name, text: text, origins: bound)
+      return bound
     }
   }
 
@@ -69,5 +75,30 @@ extension FlowEngine {
           hint: "flowctl secret list")
       }
     }
+  }
+}
+
+extension Surroundings {
+  /// The hosts of the plugin that declares a secret, which is called `PLUGIN/NAME`; none if it is no
+  /// plugin's.
+  ///
+  /// - Throws: `EngineError` where no plugin in use declares it.
+  fileprivate func hosts(ofSecret name: String) throws -> [String] {
+    let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
+    guard parts.count == 2 else { return [] }
+    let plugins = try installedPlugins().map(\.world)
+    guard let plugin = plugins.first(where: { $0.manifest.name == parts[0] }) else {
+      throw EngineError.usage(
+        "No plugin in use is called '\(parts[0])'.",
+        hint: Spelling.hint(for: parts[0], among: plugins.map(\.manifest.name))
+          ?? "list it under 'plugins' in flowctl.yaml, or name a configuration with --config")
+    }
+    guard plugin.permissions.secrets.contains(parts[1]) else {
+      throw EngineError.usage(
+        "The plugin \(parts[0]) declares no secret '\(parts[1])'.",
+        hint: Spelling.hint(for: parts[1], among: plugin.permissions.secrets)
+          ?? "list it under 'permissions.secrets' in its plugin.yaml")
+    }
+    return Array(Set(plugin.permissions.hosts)).sorted()
   }
 }

@@ -23,6 +23,11 @@ import Testing
         ).finish()
         #expect(result.status == block.status, "\(place): \(result.output)\(result.error)")
         printed = result.output + result.error
+        if let file = block.notes["makes"] {
+          try Guide.expectMade(flowctl.folder.appending(path: file), place)
+        }
+      } else if block.isWhole {
+        try guide.expectWhole(try #require(printed, place), block, place)
       } else if block.language == "text" {
         let output = try #require(printed, place)
         #expect(block.isShown(in: output), "\(place), printed was:\n\(output)")

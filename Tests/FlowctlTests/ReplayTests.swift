@@ -1,5 +1,6 @@
 import FlowValue
 import Foundation
+import GRDB
 import Testing
 
 /// A run and its definition, which changes while the run waits.
@@ -117,12 +118,58 @@ import Testing
     let other = try await desk.flowctl.run("migrate", "r", "--with", "else")
     #expect(other.status == 2)
     #expect(other.error.contains("the definition given is tests/else:1.0.0"))
+    #expect(try await desk.flowctl.run("replay", "r", "--with", "else").error == other.error)
     #expect(try await Self.answer(desk).status == 0)
     try Self.rewrite(desk, Self.tasks)
     let ended = try await desk.flowctl.run("migrate", "r", "--with", "changing")
     #expect(ended.status == 2)
     #expect(ended.error.contains("Run r is completed"))
     #expect(try await desk.flowctl.run("migrate", "none", "--with", "changing").status == 2)
+  }
+
+  @Test func `begin at once what is new beside what they wait for, once a worker comes`()
+    async throws
+  {
+    let desk = try Desk()
+    let fork = """
+      - both:
+          fork:
+            branches:
+            - order: { call: prompt, with: { form: desk.order } }
+
+      """
+    try desk.flow("changing", fork)
+    #expect(try await desk.flowctl.run("run", "changing", "--id", "r").status == 3)
+    try Self.rewrite(desk, fork + "      - count: { call: desk.count }\n")
+    #expect(try await desk.flowctl.run("migrate", "r", "--with", "changing").status == 0)
+    #expect(try await desk.flowctl.run("worker", "--once").status == 0)
+    let tasks = try await desk.show("r")["tasks"]?.array ?? []
+    #expect(tasks.first { $0["name"] == "count" }?["status"] == "completed")
+    #expect(try await desk.show("r")["status"] == "waiting")
+  }
+
+  @Test func `whose journal was tampered with are not moved`() async throws {
+    let desk = try await Self.waiting()
+    let journal = try DatabaseQueue(
+      path: desk.flowctl.home.appending(path: "journal.sqlite").path)
+    try await journal.write { database in
+      try database.execute(sql: "UPDATE entries SET outcome = NULL WHERE sequence = 1")
+    }
+    try journal.close()
+    try Self.rewrite(desk, "- note: { set: { n: 1 } }\n" + Self.tasks)
+    let migrated = try await desk.flowctl.run("migrate", "r", "--with", "changing")
+    #expect(migrated.status == 5)
+    #expect(migrated.error.contains("The journal of run r is damaged."))
+  }
+
+  @Test func `that faulted in an expression replay where it stands in another line`() async throws {
+    let desk = try Desk()
+    let tasks = "- done: { set: { n: \"${ this.nothing.at.all }\" } }"
+    try desk.flow("changing", "- count: { call: desk.count }\n" + tasks)
+    #expect(try await desk.flowctl.run("run", "changing", "--id", "r").status == 1)
+    try Self.rewrite(desk, "- count: { call: desk.count }\n- note: { set: { m: 1 } }\n" + tasks)
+    let replayed = try await desk.flowctl.run("replay", "r", "--with", "changing")
+    #expect(replayed.status == 0, "\(replayed.output)")
   }
 
   @Test func `suspended ones stay so until they are resumed, on the new definition`() async throws {

@@ -14,12 +14,16 @@ package struct TypeStubs {
   package init(_ options: EngineOptions) throws {
     files.append(("flow.lua", Self.text(PackageResources.flow_lua)))
     files.append(("simulator.lua", Self.text(PackageResources.simulator_lua)))
-    let subjects = try CheckSubjects([], options: options)
+    let isHere = FileManager.default.fileExists(
+      atPath: options.workingDirectory.appending(path: "flows").path)
+    let subjects = isHere ? try CheckSubjects([], options: options) : nil
     var workplaces = Workplaces(options)
-    for url in subjects.plugins { try add(workplaces.workplace(for: url, with: url).plugins) }
+    for url in subjects?.plugins ?? [] {
+      try add(workplaces.workplace(for: url, with: url).plugins)
+    }
     let searchPath = Folders(options).searchPath
     let found = try FlowFolder.names(in: searchPath).map { try options.folder(ofFlow: $0) }
-    for url in subjects.flows + found {
+    for url in (subjects?.flows ?? []) + found {
       let workplace = try workplaces.workplace(for: url)
       try add(workplace.plugins)
       let types = try FlowTypes(url, in: workplace)
@@ -43,8 +47,10 @@ package struct TypeStubs {
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
   /// The settings of Lua's language server for a folder whose stubs are there.
+  ///
+  /// It has `require` in its `package`, so that stays.
   package static func settings(library: String) -> FlowValue {
-    let absent = ["coroutine", "debug", "io", "os", "package"]
+    let absent = ["coroutine", "debug", "io", "os"]
     return [
       "$schema": "https://raw.githubusercontent.com/LuaLS/vscode-lua/master/setting/schema.json",
       "runtime.version": "Lua 5.4",

@@ -12,6 +12,9 @@ struct World: Sendable {
   /// Whether effects are performed one after the other, in the order in which they are asked for,
   /// so that whoever answers them sees the same order each time.
   var isSequential = false
+  /// For how many milliseconds a pause is slept at most before the run looks whether it is told
+  /// something; `nil` where time passes at once.
+  var longestNap: Int64? = 250
 
   /// The system's clock and its cryptographic random numbers.
   static let live = World(

@@ -10,9 +10,11 @@ final class FunctionFrame: Frame {
     throws(Problem)
   {
     guard let function = walk.program.function(named: name) else {
+      let known = walk.program.functionNames.sorted()
       throw ProblemType.configuration.problem(
-        "There is no function \(name). The plugins in use have: "
-          + walk.program.functionNames.sorted().joined(separator: ", "))
+        "There is no function \(name)"
+          + (Spelling.hint(for: name, among: known).map { "; \($0)" }
+            ?? ". The plugins in use have: \(known.joined(separator: ", "))"))
     }
     try walk.check(arguments, by: function.input, what: "the arguments of \(name)")
     self.function = function

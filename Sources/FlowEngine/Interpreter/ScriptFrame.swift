@@ -39,7 +39,7 @@ final class ScriptFrame: Frame {
     switch (waiting, event) {
     case (_, .start):
       let seed = SeededKey.seed(run: walk.run.id.rawValue, key: key.text)
-      walk.observer.noted(.scriptBegan(name, task: task))
+      walk.observer.noted(.scriptBegan(name, arguments: arguments, task: task))
       call = walk.scripts.vm.call(script.function, arguments: arguments, seed: seed)
       return run(nil, in: walk)
     case (.limit, .answered(let outcome)):

@@ -137,6 +137,7 @@ final class TaskFrame: Frame {
       let context = try walk.expressions.evaluate(template, arguments)
       try walk.check(context, by: task.export.schema, what: "what \(task.name) exports")
       walk.context = context
+      walk.observer.noted(.exported(context, task: task.reference))
     }
     if let record {
       walk.observer.noted(.taskGave(index: record, output: output))

@@ -26,8 +26,12 @@ enum WalkDetail {
   case bodyBegan(index: Int, input: FlowValue)
   case taskGave(index: Int, output: FlowValue)
   case taskFailed(index: Int, Problem)
+  /// A loop has another pass, with this item.
+  case passBegan(variable: String, FlowValue, task: String)
+  /// A task set the run's context.
+  case exported(FlowValue, task: String)
   /// A hook or function begins: `before:shop`, `shop.order`.
-  case scriptBegan(String, task: String)
+  case scriptBegan(String, arguments: [FlowValue], task: String)
   case scriptReturned(String, FlowValue?, task: String)
   case scriptFailed(String, Problem, task: String)
   /// A value is held against a schema.

@@ -6,7 +6,7 @@ import FlowValue
 /// Connection settings and secrets are not part of it; they are read live.
 package struct Bundle: Sendable {
   /// A file's text and the path that messages show.
-  package struct Source: Sendable, Hashable {
+  package struct Source: Sendable, Equatable {
     package let file: String
     package let text: String
 

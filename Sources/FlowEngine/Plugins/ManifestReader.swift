@@ -29,9 +29,7 @@ extension Manifest {
 
   /// Reads the manifest of a plugin with the files that it lists.
   package static func read(_ plugin: Bundle.Plugin) throws(DefinitionError) -> Manifest {
-    try ManifestCache.shared.manifest(of: plugin) { () throws(DefinitionError) in
-      try read(plugin.manifest.text, file: plugin.manifest.file, parts: plugin.parts)
-    }
+    try read(plugin.manifest.text, file: plugin.manifest.file, parts: plugin.parts)
   }
 }
 

@@ -12,7 +12,7 @@ public struct ActiveRun: Sendable {
   private let engine: FlowEngine
   private var signals: RunSignals
   /// For how many milliseconds a pause keeps the run in memory.
-  var patience: Int64 = 60_000
+  package var patience: Int64 = 60_000
 
   init(
     lease: Lease, start: RunStart, entries: [Entry], program: Program, engine: FlowEngine,

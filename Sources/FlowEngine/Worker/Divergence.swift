@@ -82,9 +82,9 @@ extension FlowValue {
   fileprivate var withoutPlace: FlowValue {
     var problem: FlowValue = [:]
     for name in ["type", "title", "status", "detail"] { problem[name] = self[name] }
-    // The detail of an error in a script begins with its place.
-    if self["traceback"] != nil, let detail = self["detail"]?.string {
-      problem["detail"] = .string(detail.replacing(#/^[^:]+:\d+: /#, with: ""))
+    // The detail of an error in a script or expression begins with its place.
+    if let detail = self["detail"]?.string {
+      problem["detail"] = .string(detail.replacing(#/^[^:\s]+:\d+(:\d+)?: /#, with: ""))
     }
     return problem
   }

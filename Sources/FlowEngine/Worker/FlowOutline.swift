@@ -30,6 +30,13 @@ extension FlowEngine {
       simulators: program.plugins.flatMap { $0.manifest.simulators.map(\.name) })
   }
 
+  /// The simulators of the plugins that a flow is run with, whatever the profile simulates.
+  ///
+  /// - Throws: `DefinitionError` or `EngineError` if the flow or the configuration is wrong.
+  package func simulators(beside flow: String) throws -> [Simulator] {
+    try surroundings.simulators(of: try read(flow).program)
+  }
+
   /// What the simulators beside a run remember, an object for each by its name; without what their
   /// manifests call volatile.
   ///

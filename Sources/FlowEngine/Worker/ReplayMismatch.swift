@@ -83,8 +83,8 @@ extension ReplayMismatch {
     if let difference {
       lines += [
         "", "they differ in \(difference.path)",
-        "  journal     \(difference.journal?.excerpt ?? "nothing")",
-        "  definition  \(difference.definition?.excerpt ?? "nothing")",
+        "  journal     \(difference.journal?.excerpt(200) ?? "nothing")",
+        "  definition  \(difference.definition?.excerpt(200) ?? "nothing")",
       ]
     }
     return lines.joined(separator: "\n")
@@ -101,7 +101,7 @@ extension ReplayMismatch.Side {
 
   fileprivate func lines(pinned: Bool) -> [String] {
     var lines = ["  \(verb) \(key)".trimmingSpaces]
-    if let content { lines.append("    \(content.excerpt)") }
+    if let content { lines.append("    \(content.excerpt(200))") }
     if let task {
       let own = task.lines
       lines.append("    task \(own[0])\(pinned ? " as pinned" : "")")
@@ -140,10 +140,10 @@ extension ReplayMismatch.Difference {
 }
 
 extension FlowValue {
-  /// The value on one line, cut where it is long.
-  package var excerpt: String {
+  /// The value on one line, cut after so many characters.
+  package func excerpt(_ length: Int) -> String {
     let text = json
-    return text.count > 200 ? text.prefix(200) + "…" : text
+    return text.count > length ? text.prefix(length) + "…" : text
   }
 }
 

@@ -233,7 +233,8 @@ actor RunDriver {
     if let due = firstDue?.due, !hasPrompt,
       due.milliseconds - world.now().milliseconds <= patience
     {
-      try await world.sleep(min(due, world.now().advanced(byMilliseconds: 250)))
+      let nap = world.longestNap.map { world.now().advanced(byMilliseconds: $0) }
+      try await world.sleep(min(due, nap ?? due))
       return nil
     }
     signals.lookIntoInbox()

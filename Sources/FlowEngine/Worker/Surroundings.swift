@@ -224,6 +224,12 @@ package final class Surroundings: Sendable {
       .simulators
   }
 
+  /// The simulators of a program's plugins, which need not be read again.
+  func simulators(of program: Program) throws -> [Simulator] {
+    let worlds = try program.plugins.map { try world(of: $0.manifest) }
+    return try Simulation(worlds, packages: program.packages, in: self).simulators
+  }
+
   /// A text of every plugin in use that has it.
   func pluginTexts(_ key: String) throws -> [(plugin: String, text: String)] {
     try FlowFolder.plugins(plugins, base: base).compactMap { plugin in

@@ -13,6 +13,8 @@ package struct TraceMoment: Sendable {
   package let outcome: FlowValue?
   /// The task that asked.
   package let task: TaskPlace?
+  /// The run that was started.
+  package let child: String?
   /// For how long it was on its way, or waited, where that is in the journal.
   package let milliseconds: Int64?
   /// What became of the entry later, where it no longer counts.
@@ -33,6 +35,7 @@ package struct TraceMoment: Sendable {
       "time": .string(time.description), "task": task?.value ?? .null,
       "actor": actor ?? .null, "request": request ?? .null, "outcome": outcome ?? .null,
       "duration": milliseconds.map { .string(ISODuration.text(milliseconds: $0)) } ?? .null,
+      "child": child.map { .string($0) } ?? .null,
       "note": note.map { .string($0) } ?? .null, "steps": .array(steps.map(\.value)),
     ]
   }

@@ -62,7 +62,11 @@ final class TraceObserver: WalkObserver {
       if let reference = references[index] { tasks[reference]?.output = output }
     case .taskFailed(let index, let problem):
       if let reference = references[index] { tasks[reference]?.error = problem.value }
-    case .scriptBegan(let name, let task): note(.script(name), task)
+    case .passBegan(let variable, let item, let task): note(.pass(variable, item), task)
+    case .exported(let context, let task): note(.exported(context), task)
+    case .scriptBegan(let name, let arguments, let task):
+      // A hook is given its task, which the trace tells already.
+      note(.script(name, name.contains(":") ? nil : arguments.first), task)
     case .scriptReturned(let name, let value, let task): note(.returned(name, value), task)
     case .scriptFailed(let name, let problem, let task): note(.raised(name, problem.value), task)
     // What is checked is an input or an output, which are noted as such.

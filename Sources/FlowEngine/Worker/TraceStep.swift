@@ -7,8 +7,12 @@ package struct TraceStep: Sendable {
     case task(input: FlowValue)
     /// The body of the task works on another input than came in.
     case input(FlowValue)
-    /// A hook or function began: `before:shop`, `shop.order`.
-    case script(String)
+    /// A loop had another pass: its variable and item.
+    case pass(String, FlowValue)
+    /// A task set the run's context.
+    case exported(FlowValue)
+    /// A hook or function began: `before:shop`, or `shop.order` with its arguments.
+    case script(String, FlowValue?)
     case returned(String, FlowValue?)
     case raised(String, FlowValue)
     /// A condition was evaluated.
@@ -40,6 +44,8 @@ package struct TraceStep: Sendable {
     switch kind {
     case .task: "task"
     case .input: "input"
+    case .pass: "pass"
+    case .exported: "exported"
     case .script: "script"
     case .returned: "returned"
     case .raised: "raised"
@@ -54,7 +60,10 @@ package struct TraceStep: Sendable {
   private var details: [(String, FlowValue)] {
     switch kind {
     case .task(let input), .input(let input): [("input", input)]
-    case .script(let name): [("script", .string(name))]
+    case .pass(let variable, let item): [("variable", .string(variable)), ("item", item)]
+    case .exported(let context): [("context", context)]
+    case .script(let name, let arguments):
+      [("script", .string(name)), ("arguments", arguments ?? .null)]
     case .returned(let name, let output):
       [("script", .string(name)), ("output", output ?? .null)]
     case .raised(let name, let problem): [("script", .string(name)), ("problem", problem)]
@@ -83,12 +92,12 @@ extension Branch {
     case .switchCase(let name): "the case '\(name)'"
     case .switchNone: "no case"
     case .ifTaken: "the task"
-    case .ifSkipped: "not the task"
+    case .ifSkipped: "the way past the task"
     case .caught: "the handling of the problem"
     case .retried: "another attempt"
-    case .notCaught: "no problem to catch"
+    case .notCaught: "the way without a problem"
     case .loopEntered: "the loop"
-    case .loopSkipped: "no pass of the loop"
+    case .loopSkipped: "the way past the loop"
     }
   }
 }

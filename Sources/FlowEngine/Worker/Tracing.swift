@@ -5,12 +5,15 @@ final class Tracing {
   let walk: Walk
   private(set) var moments: [TraceMoment] = []
   private let entries: [Entry]
+  private let id: RunID
   private let definition: ReplayedDefinition
   private let observer: TraceObserver
   private var replay: Replay
   /// When each effect was asked last, by its key.
   private var askedAt: [String: Timestamp] = [:]
   private var asked: Set<EffectKey> = []
+  /// How many runs were started, by the key of the effect.
+  private var children: [String: Int] = [:]
   /// Which entry took back those that no longer count.
   private let voidedBy: [Int: Int]
   /// How many entries have their moment.
@@ -18,6 +21,7 @@ final class Tracing {
 
   init(_ run: StoredRun, on definition: ReplayedDefinition) throws(Problem) {
     entries = run.entries
+    id = run.row.id
     self.definition = definition
     observer = TraceObserver(workflow: definition.program.workflow.document.name)
     walk = try Walk(
@@ -64,7 +68,7 @@ final class Tracing {
   }
 
   private func add(_ entry: Entry) {
-    let key = EffectKey(entry.key)
+    let (before, key) = (state, EffectKey(entry.key))
     let request = walk.outstanding(key)
     let note = voidedBy[entry.sequence].map { "taken back by entry \($0)" }
     let started = askedAt[entry.key]
@@ -77,11 +81,20 @@ final class Tracing {
         sequence: entry.sequence, kind: entry.kind.rawValue, key: entry.key, time: entry.time,
         actor: entry.actor, request: entry.request, outcome: entry.outcome,
         task: note == nil ? request.map { definition.place(of: $0.task) } : nil,
+        child: note == nil ? child(startedBy: entry) : nil,
         milliseconds: entry.kind == .asked
           ? nil : started.map { entry.time.milliseconds - $0.milliseconds },
         note: note, frames: note == nil ? walk.frames(at: key).map(TraceFrame.init) : [],
-        before: state, after: state))
+        before: before, after: state))
     count += 1
+  }
+
+  /// The id of the run that an entry says is started.
+  private func child(startedBy entry: Entry) -> String? {
+    guard entry.kind == .asked, entry.request?["run"] != nil else { return nil }
+    let key = EffectKey(entry.key).withoutAttempts
+    defer { children[key, default: 0] += 1 }
+    return RequestID.make(run: id, key: key, definiteAnswers: children[key, default: 0])
   }
 
   private var state: TraceState { TraceState(walk, asked: asked) }

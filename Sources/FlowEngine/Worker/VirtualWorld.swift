@@ -87,6 +87,7 @@ package struct VirtualWorld: Sendable {
       now: wiring.now, sleep: wiring.sleep, randomBytes: { chance.bytes($0) })
     world.effectBytes = { count, id in chance.bytes(count, for: id) }
     world.isSequential = true
+    world.longestNap = nil
     self.world = world
   }
 

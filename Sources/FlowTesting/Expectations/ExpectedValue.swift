@@ -74,10 +74,12 @@ indirect enum ExpectedValue: Sendable {
 
   /// Lists of one length are held against each other element by element; in a longer one the
   /// elements have to be found, in their order.
+  ///
+  /// Whoever expects an empty list means that.
   private static func differences(
     _ elements: [ExpectedValue], from others: [FlowValue], at path: String, isExact: Bool
   ) -> [ValueDifference] {
-    guard isExact || elements.count >= others.count else {
+    guard isExact || elements.isEmpty || elements.count >= others.count else {
       var rest = others[...]
       for (index, element) in elements.enumerated() {
         let found = rest.firstIndex { element.differences(from: $0, at: "").isEmpty }

@@ -29,7 +29,7 @@ struct Needles {
   init(_ fields: PersonalFields, disguise: Disguise) {
     self.disguise = disguise
     ownWords = fields.own
-    for tenant in fields.tenants { domains[tenant] = disguise.text(tenant, .domain) }
+    for domain in fields.companyDomains { domains[domain] = disguise.text(domain, .domain) }
     for found in fields.found {
       let needle = Needle(
         replacement: replacement(of: found), kind: found.kind, original: found.text)

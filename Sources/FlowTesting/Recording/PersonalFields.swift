@@ -14,7 +14,7 @@ struct PersonalFields {
   /// In the order in which they were found.
   private(set) var found: [Found] = []
   /// The domains of companies, in lower case; what they end with stays.
-  private(set) var tenants: Set<String> = []
+  private(set) var companyDomains: Set<String> = []
   let own: OwnWords
   private let told: ToldTexts
   private var known: Set<String> = []
@@ -87,7 +87,7 @@ struct PersonalFields {
         let kind = kind(of: name) ?? (isPerson && name == "displayName" ? .name : nil)
         if let text = member.personalText, let kind { note(text, kind) }
         if PersonalKind.isDomain(name) {
-          for domain in member.texts where domain.contains(".") { note(tenant: domain) }
+          for domain in member.texts where domain.contains(".") { note(companyDomain: domain) }
         }
       }
     default: break
@@ -153,7 +153,7 @@ struct PersonalFields {
       noteUnshaped(text, PersonalShape.phones(in: text).map { (.phone, $0) })
     // The letters of a state or a country point to nobody, and are values of lists elsewhere.
     case .address where PersonalShape.isCode(text): return
-    case .company where PersonalShape.isDomain(text): note(tenant: text)
+    case .company where PersonalShape.isDomain(text): note(companyDomain: text)
     default:
       if text.count <= kind.limit { return insert(text, kind) }
       noteWords(of: text, told: false)
@@ -179,8 +179,8 @@ struct PersonalFields {
     }
   }
 
-  private mutating func note(tenant domain: String) {
-    tenants.insert(domain.lowercased())
+  private mutating func note(companyDomain domain: String) {
+    companyDomains.insert(domain.lowercased())
     insert(domain, .domain)
     // What a domain ends with is everybody's.
     insert(String(domain.prefix { $0 != "." }), .company)

@@ -14,7 +14,14 @@ package struct FixtureFinder {
   ///
   /// - Throws: `EngineError` naming the path that leads to none.
   package func sources(_ paths: [String]) throws(EngineError) -> [FixtureSource] {
-    guard !paths.isEmpty else { return try sources(at: options.workingDirectory, "flows") }
+    if paths.isEmpty {
+      guard Self.isFolder(options.workingDirectory.appending(path: "flows")) else {
+        throw .usage(
+          "There is no folder 'flows' here.",
+          hint: "go to the folder that holds it, or name a flow or a fixture")
+      }
+      return try sources(at: options.workingDirectory, "flows")
+    }
     var found: [FixtureSource] = []
     for path in paths { found += try sources(at: try folder(of: path), path) }
     var known: Set<String> = []

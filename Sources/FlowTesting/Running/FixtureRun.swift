@@ -7,7 +7,10 @@ struct FixtureRun {
   /// The run's id, which its request ids come from: the same in every execution.
   static let id = "fixture"
   /// How often a run may be taken up: one that never ends is found out.
-  private static let limit = 1_000
+  private static let limit = Timetable.mostSleeps
+  /// For how many milliseconds a pause keeps the run in memory, a hundred years: it need not be read
+  /// again after each.
+  private static let patience: Int64 = 100 * 365 * 86_400_000
 
   private let stage: FixtureStage
   private let engine: FlowEngine
@@ -65,13 +68,14 @@ struct FixtureRun {
 
   /// Whether there is a run.
   private mutating func start() async throws -> Bool {
-    let run: ActiveRun
+    var run: ActiveRun
     do {
       run = try await engine.start(stage.subject.flow, input: fixture.input, id: Self.id)
     } catch let error as EngineError where !error.violations.isEmpty {
       observation.refused = error.violations.map(\.field)
       return false
     }
+    run.patience = Self.patience
     do {
       _ = try await run.finish()
     } catch {
@@ -82,13 +86,11 @@ struct FixtureRun {
 
   private mutating func goOn() async throws {
     var count = 0
-    while try await step() {
-      count += 1
-      guard count == Self.limit else { continue }
+    while count < Self.limit, !stage.timetable.isExhausted, try await step() { count += 1 }
+    if count == Self.limit || stage.timetable.isExhausted {
       fail(
         "the run does not end",
-        "it was taken up \(Self.limit) times, and the clock says \(stage.timetable.now)")
-      break
+        "it paused \(Self.limit) times, and the clock says \(stage.timetable.now)")
     }
     try await observe()
   }
@@ -96,7 +98,7 @@ struct FixtureRun {
   /// As `flowctl worker --once` does.
   private mutating func work() async {
     do {
-      for failure in try await engine.work().failures {
+      for failure in try await engine.work(patience: .milliseconds(Self.patience)).failures {
         fail("the run cannot be driven", failure.error.description)
       }
     } catch {

@@ -52,7 +52,7 @@ final class FixtureStage: Sendable {
   private static func wiring(_ timetable: Timetable, _ mocks: MockTransport) -> VirtualWorld.Wiring
   {
     VirtualWorld.Wiring(
-      now: { timetable.now }, sleep: { await timetable.advance(to: $0) },
+      now: { timetable.now }, sleep: { await timetable.sleep(until: $0) },
       interposing: { mocks.over($0) })
   }
 
@@ -83,8 +83,10 @@ final class FixtureStage: Sendable {
       surroundings: surroundings, store: store, programs: subject.programs,
       footprints: footprints)
     mocks.onUnexpected { engine.interrupt() }
+    timetable.onExhaustion { engine.interrupt() }
     timetable.onEvent { event in
-      try await engine.perform(event.command, ofSimulator: event.simulator)
+      try await engine.perform(
+        event.command, ofSimulator: event.simulator, beside: self.subject.flow)
     }
     return engine
   }

@@ -8,10 +8,16 @@ final class Timetable: Sendable {
     var now: Timestamp
     /// How many events have happened.
     var count = 0
+    /// How often a run slept.
+    var sleeps = 0
     var events: ArraySlice<OutsideEvent>
     var failures: [FixtureFailure] = []
     var perform: @Sendable (OutsideEvent) async throws -> Void = { _ in }
+    var giveUp: @Sendable () -> Void = {}
   }
+
+  /// How often a run may sleep: one that never ends is found out.
+  static let mostSleeps = 1_000
 
   private let start: Timestamp
   private let state: Mutex<State>
@@ -38,6 +44,24 @@ final class Timetable: Sendable {
   /// Says how an event is made to happen.
   func onEvent(_ perform: @escaping @Sendable (OutsideEvent) async throws -> Void) {
     state.withLock { $0.perform = perform }
+  }
+
+  /// Says what is done when a run has slept too often.
+  func onExhaustion(_ giveUp: @escaping @Sendable () -> Void) {
+    state.withLock { $0.giveUp = giveUp }
+  }
+
+  /// Whether a run has slept too often.
+  var isExhausted: Bool { state.withLock { $0.sleeps >= Self.mostSleeps } }
+
+  /// Lets a run sleep.
+  func sleep(until moment: Timestamp) async {
+    await advance(to: moment)
+    let giveUp = state.withLock { state in
+      state.sleeps += 1
+      return state.sleeps == Self.mostSleeps ? state.giveUp : nil
+    }
+    giveUp?()
   }
 
   /// Lets the time come, and what happens until then.

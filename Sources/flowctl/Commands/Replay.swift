@@ -8,7 +8,9 @@ struct Replay: AsyncParsableCommand {
     abstract: "Replay a run's journal, performing nothing, and tell whether it is the same.",
     discussion: """
       Without --with, the run's own definition is replayed. With another one, this tells whether \
-      'flowctl migrate' would let the run go on with it. Nothing is performed or written.
+      'flowctl migrate' would let the run go on with it. How a run has faulted counts here, but not \
+      for 'migrate' and 'retry --with': to mend that is what they are for. Nothing is performed or \
+      written.
 
       Exits 0 if it is the same, and 5 with the first difference in both sources.
       """)

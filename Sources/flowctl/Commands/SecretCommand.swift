@@ -11,7 +11,11 @@ struct SecretCommand: AsyncParsableCommand {
 
   struct Set: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "set", abstract: "Store a secret; its text is read from standard input.")
+      commandName: "set", abstract: "Store a secret; its text is read from standard input.",
+      discussion: """
+        A plugin's secret is called PLUGIN/NAME. It may be sent to the hosts that the plugin is \
+        permitted to reach, unless --origin says less; any other secret to the origins given.
+        """)
 
     @Argument(help: "The secret's name, such as partner-center/clientSecret.")
     var name: String
@@ -23,10 +27,14 @@ struct SecretCommand: AsyncParsableCommand {
 
     func run() async throws {
       let text = try Self.text()
-      try await engine.withEngine {
+      let origins = try await engine.withEngine {
         try await $0.setSecret(name, text: text, origins: origin)
       }
-      Console.error("stored \(name)".escapingControls)
+      let bound =
+        origins.isEmpty
+        ? "it may be sent nowhere until it is set with --origin"
+        : "it may be sent to \(origins.joined(separator: ", "))"
+      Console.error("stored \(name); \(bound)".escapingControls)
     }
 
     /// All of standard input but the newline at its end; a terminal does not show what is typed.

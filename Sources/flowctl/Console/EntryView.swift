@@ -10,12 +10,13 @@ struct EntryView {
   /// What was asked, what came of it, and who is behind it, each with its label.
   var lines: [(label: String, text: String)] {
     var lines: [(label: String, text: String)] = []
-    if let actor = moment.actor { lines.append(("by", actor.excerpt)) }
+    if let actor = moment.actor { lines.append(("by", Self.name(actor))) }
     switch moment.kind {
-    case "started": lines.append(("input", (moment.request?["input"] ?? .null).excerpt))
+    case "started": lines.append(("input", (moment.request?["input"] ?? .null).brief))
     case "ended": lines.append(("status", ending))
     default:
       if let request = moment.request { lines.append(("asks", Self.asked(request))) }
+      if let run = moment.child { lines.append(("run", run)) }
       if let outcome = moment.outcome { lines.append(("answer", answered(outcome))) }
     }
     return lines
@@ -28,24 +29,29 @@ struct EntryView {
     }
   }
 
+  private static func name(_ actor: FlowValue) -> String {
+    let account = "\(actor["osUser"]?.string ?? "") on \(actor["host"]?.string ?? "")"
+    return actor["upn"]?.string.map { "\($0) (\(account))" } ?? account
+  }
+
   private static func asked(_ request: FlowValue) -> String {
     guard let (kind, arguments) = request.object?.first(where: { $0.key != "owner" }) else {
-      return request.excerpt
+      return request.brief
     }
     switch kind {
     case "http": return call(arguments)
     case "prompt":
       let fields = (arguments["fields"]?.array ?? []).compactMap { $0["name"]?.string }
-      return "prompt \(arguments["title"]?.excerpt ?? ""): \(fields.joined(separator: ", "))"
+      return "prompt \(arguments["title"]?.brief ?? ""): \(fields.joined(separator: ", "))"
     case "sleep", "deadline":
       return "\(kind) \(arguments["milliseconds"]?.integer.map(ISODuration.text) ?? "")"
-    default: return arguments == .null ? kind : "\(kind) \(arguments.excerpt)"
+    default: return arguments == .null ? kind : "\(kind) \(arguments.brief)"
     }
   }
 
   private static func call(_ arguments: FlowValue) -> String {
     let method = arguments["method"]?.string ?? "GET"
-    let body = arguments["body"].map { " with \($0.excerpt)" } ?? ""
+    let body = arguments["body"].map { " with \($0.brief)" } ?? ""
     return "\(method) \(url(arguments))\(query(arguments["query"]))\(body)"
   }
 
@@ -63,13 +69,13 @@ struct EntryView {
 
   private func answered(_ outcome: FlowValue) -> String {
     if let reason = outcome["unknown"]?.string { return "none: \(reason)" }
-    if let problem = outcome["problem"] { return "problem \(problem.excerpt)" }
+    if let problem = outcome["problem"] { return "problem \(problem.brief)" }
     if let due = outcome["due"]?.string { return "by \(due)" }
-    guard let value = outcome["value"] else { return outcome.excerpt }
+    guard let value = outcome["value"] else { return outcome.brief }
     guard moment.request?["http"] != nil || value["bodyKind"] != nil,
       let status = value["status"]?.integer
-    else { return value.excerpt }
-    let body = value["body"].map { $0 == .null ? "" : ", \($0.excerpt)" } ?? ""
+    else { return value.brief }
+    let body = value["body"].map { $0 == .null ? "" : ", \($0.brief)" } ?? ""
     return "\(status)\(body)"
   }
 
@@ -77,8 +83,13 @@ struct EntryView {
     let outcome = moment.outcome ?? .null
     let status = outcome["status"]?.string ?? ""
     for name in ["output", "error"] {
-      if let value = outcome[name], value != .null { return "\(status), \(name) \(value.excerpt)" }
+      if let value = outcome[name], value != .null { return "\(status), \(name) \(value.brief)" }
     }
     return status
   }
+}
+
+extension FlowValue {
+  /// The beginning of the value, in a line.
+  var brief: String { excerpt(100) }
 }

@@ -56,7 +56,7 @@ struct TraceView {
     return moment.frames.flatMap { frame in
       ["  \(frame.place) in \(frame.name ?? "a function")"]
         + frame.locals.map { local in
-          "    \(local.name) \(local.value.map { "= \($0.excerpt)" } ?? local.note ?? "")"
+          "    \(local.name) \(local.value.map { "= \($0.brief)" } ?? local.note ?? "")"
         }
     }
   }
@@ -68,11 +68,12 @@ struct TraceView {
   }
 
   private static func lines(_ state: TraceState) -> [String] {
-    var lines = ["  context \(state.context.excerpt)"]
+    var lines = ["  context \(state.context.brief)"]
     for request in state.open.array ?? [] {
       let key = request["key"]?.string ?? ""
       let kind = request["kind"]?.string ?? ""
-      lines.append("  open    \(kind) \(key)")
+      let isRecorded = request["recorded"]?.bool ?? false
+      lines.append("  open    \(kind) \(key)\(isRecorded ? ", recorded as asked" : "")")
     }
     for task in state.tasks.array ?? [] {
       let status = (task["status"]?.string ?? "").padding(to: 9)
@@ -83,22 +84,25 @@ struct TraceView {
 
   private static func line(_ step: TraceStep) -> String {
     switch step.kind {
-    case .task(let input): "\(step.task)  input \(input.excerpt)"
-    case .input(let input): "  works on \(input.excerpt)"
-    case .script(let name): "  runs \(name)"
+    case .task(let input): "\(step.task)  input \(input.brief)"
+    case .input(let input): "  works on \(input.brief)"
+    case .pass(let variable, let item): "  \(variable) is \(item.brief)"
+    case .exported(let context): "  context \(context.brief)"
+    case .script(let name, let arguments):
+      "  runs \(name)" + (arguments.map { " with \($0.brief)" } ?? "")
     case .returned(let name, let output):
-      "  \(name) returns \(output?.excerpt ?? "nothing")"
-    case .raised(let name, let problem): "  \(name) raises \(problem.excerpt)"
+      "  \(name) returns \(output?.brief ?? "nothing")"
+    case .raised(let name, let problem): "  \(name) raises \(problem.brief)"
     case .test(let expression, let location, let value):
-      "  tests \(expression), \(location): \(value.excerpt)"
+      "  tests \(expression), \(location): \(value.brief)"
     case .branch(let branch): "  takes \(branch.label)"
     case .log(let level, let text): "  logs \(level): \(text)"
     case .saved(let path): "  saved \(path)"
     case .ended(let status, let output, let error, let milliseconds):
       "\(step.task)  \(status)"
         + (milliseconds > 0 ? " after \(duration(milliseconds))" : "")
-        + (output.map { ", output \($0.excerpt)" } ?? "")
-        + (error.map { ", \($0.excerpt)" } ?? "")
+        + (output.map { ", output \($0.brief)" } ?? "")
+        + (error.map { ", \($0.brief)" } ?? "")
     }
   }
 

@@ -5,7 +5,9 @@ import Testing
 ///
 /// What a block is stands after its language: `file=PATH` is written there, `sh` is run by a shell
 /// (`exit=3` where that is the status), and a `text` right after it is what was printed, in which
-/// `…` stands for anything. `sh production` needs an account: its commands only have to exist.
+/// `…` stands for anything. A `text whole` is all of it but for times and the like, `sh makes=FILE`
+/// makes a file that stands beside the page; `RECORD_SNAPSHOTS=1` writes both anew. `sh production`
+/// needs an account: its commands only have to exist.
 struct Guide {
   let name: String
   let blocks: [Block]
@@ -17,6 +19,7 @@ struct Guide {
     let text: String
 
     var isProduction: Bool { notes["production"] != nil }
+    var isWhole: Bool { notes["whole"] != nil }
     var status: Int32 { notes["exit"].flatMap { Int32($0) } ?? 0 }
   }
 
@@ -59,7 +62,7 @@ extension Guide.Block {
         let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
         return (parts[0], parts.count > 1 ? parts[1] : "")
       }, uniquingKeysWith: { $1 })
-    text = block.body.joined(separator: "\n") + "\n"
+    text = block.body.map { $0 + "\n" }.joined()
   }
 
   /// Whether something printed has what the page shows: its lines in their order, `…` for anything.
@@ -72,5 +75,43 @@ extension Guide.Block {
       rest = rest[found.upperBound...]
     }
     return true
+  }
+}
+
+extension Guide {
+  /// Compares all that was printed with what the page shows.
+  func expectWhole(_ printed: String, _ block: Block, _ place: Comment) throws {
+    let page = Self.folder.appending(path: name)
+    let printed = Self.local(printed)
+    if Snapshot.isRecording {
+      let fence = "```text whole\n"
+      try String(contentsOf: page, encoding: .utf8)
+        .replacing(fence + block.text + "```", with: fence + printed + "```", maxReplacements: 1)
+        .write(to: page, atomically: true, encoding: .utf8)
+    } else {
+      #expect(Self.steady(printed) == Self.steady(block.text), place)
+    }
+  }
+
+  /// Compares a file that was made with the one beside the page.
+  static func expectMade(_ made: URL, _ place: Comment) throws {
+    let kept = folder.appending(path: made.lastPathComponent)
+    let text = try String(contentsOf: made, encoding: .utf8)
+    if Snapshot.isRecording { try text.write(to: kept, atomically: true, encoding: .utf8) }
+    #expect(try steady(text) == steady(String(contentsOf: kept, encoding: .utf8)), place)
+  }
+
+  /// As a reader sees it who stands in the repository.
+  private static func local(_ text: String) -> String {
+    text.replacing(Flowctl.repository.path + "/", with: "")
+  }
+
+  /// Without what differs each time: who ran it where, days and times, also those that are cut.
+  private static func steady(_ text: String) -> String {
+    text.replacing(/\(\S+ on \S+\)/, with: "(USER on HOST)")
+      .replacing(/[0-9T:.Z-]*…/, with: "…")
+      .replacing(/\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d+)?Z)?/, with: "TIME")
+      .replacing(/after \d+\.\d{3} s\b/, with: "after N s")
+      .replacing(#/ after N s, output/#, with: ", output")
   }
 }

@@ -19,12 +19,16 @@ enum Snapshot {
     try expect(text, named: name, at: location)
   }
 
+  static var isRecording: Bool {
+    ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] != nil
+  }
+
   /// Compares a text with the file of that name.
   static func expect(
     _ text: String, named name: String, at location: SourceLocation = #_sourceLocation
   ) throws {
     let file = folder.appending(path: name + ".txt")
-    if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] != nil {
+    if isRecording {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       try Data(text.utf8).write(to: file)
     }
@@ -48,6 +52,7 @@ enum Snapshot {
       // What was cut ends where its times let it.
       .replacing(/"tasks":\[[^\n]*…/, with: #""tasks":[…"#)
       .replacing(/after \d+\.\d{3} s\b/, with: "after N s")
+      .replacing(/\(\S+ on \S+\)/, with: "(USER on HOST)")
       .replacing(/pid \d+ on \S+\)/, with: "pid N on HOST)")
       .replacing(/[ ]+\n/, with: "\n")
   }

@@ -43,7 +43,9 @@ struct HTTPExchange {
 
   /// Takes out what this exchange and its authentication have held.
   func redactor() async -> Redactor {
-    Redactor(spoken.union(await handler.tokens.knownTexts))
+    var redactor = await handler.tokens.redactor
+    for text in spoken { redactor.insert(text) }
+    return redactor
   }
 
   private static let redirectLimit = 5

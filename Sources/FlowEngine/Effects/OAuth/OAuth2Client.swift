@@ -13,7 +13,8 @@ package actor OAuth2Client {
   private var renewals: [String: Renewal] = [:]
   /// The latest renewal with a refresh token: the next waits for it, since it may rotate the token.
   private var latest: [String: Renewal] = [:]
-  private var spoken: Set<String> = []
+  /// Takes out every secret text that this client has held: what answers must not show.
+  private(set) var redactor = Redactor()
 
   /// A client that asks token endpoints through `transport`.
   package init(
@@ -25,9 +26,6 @@ package actor OAuth2Client {
     self.now = now
     self.log = log
   }
-
-  /// Every secret text that this client has held: what answers must not show.
-  var knownTexts: Set<String> { spoken }
 
   /// A token that is good for at least five minutes and is not the one just refused.
   ///
@@ -86,7 +84,7 @@ package actor OAuth2Client {
   }
 
   private func failure(_ error: TokenEndpointError) -> EffectFailure {
-    .problem(Redactor(spoken).redact(error.problem))
+    .problem(redactor.redact(error.problem))
   }
 
   private func refreshToken(
@@ -101,7 +99,7 @@ package actor OAuth2Client {
   ) async throws(EffectFailure) -> String {
     let resolver = SecretResolver(store: secrets)
     let text = try await resolver.text(name, for: credential.tokenOrigin)
-    spoken.insert(text)
+    redactor.insert(text)
     return text
   }
 
@@ -133,9 +131,9 @@ package actor OAuth2Client {
   private func keep(
     _ token: OAuth2Token, credential: OAuth2Credential
   ) async throws(EffectFailure) -> OAuth2Token {
-    spoken.insert(token.accessToken)
+    redactor.insert(token.accessToken)
     guard let rotated = token.refreshToken, let name = credential.refreshToken else { return token }
-    spoken.insert(rotated)
+    redactor.insert(rotated)
     do throws(SecretStoreError) {
       guard let seed = try await secrets.seed(of: name) else { return token }
       if try await secrets.get(name)?.text != rotated {

@@ -15,7 +15,7 @@ struct SecretResolver: Sendable {
       let bound = secret.origins.isEmpty ? "no origin" : secret.origins.joined(separator: ", ")
       throw .problem(
         ProblemType.permissionDenied.problem(
-          "the secret '\(name)' may not be sent to \(origin): it is bound to \(bound)",
+          "the secret '\(name)' may not be sent to \(origin): it is bound to \(bound). To allow it, set it again with 'flowctl secret set \(name) --origin \(origin)'",
           members: ["secret": .string(name), "origin": .string(origin.description)]))
     }
     return secret.text

@@ -7,9 +7,11 @@ package struct SimulatorCommands: Sendable {
   ///
   /// - Throws: `EngineError` or `DefinitionError` if one of them is missing or wrong.
   package init(_ options: EngineOptions) throws {
-    let (configuration, folder) = try Folders(options).configuration()
+    let folders = Folders(options)
+    let (configuration, folder) = try folders.configuration()
     let plugins = try FlowFolder.plugins(
-      configuration.plugins.map { folder.resolving($0) }, base: options.workingDirectory)
+      configuration.plugins.map { folders.plugin($0, from: folder) },
+      base: options.workingDirectory)
     all = try plugins.flatMap { try Manifest.read($0).simulators.flatMap(\.commands) }
   }
 

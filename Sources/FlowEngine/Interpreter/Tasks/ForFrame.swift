@@ -53,6 +53,8 @@ final class ForFrame: Frame {
       if try !walk.expressions.holds(condition, arguments) { return leave(in: walk) }
     }
     if index == 0 { walk.observer.branchTaken(body.facts.task.branch(.loopEntered)) }
+    walk.observer.noted(
+      .passBegan(variable: loop.each, items[index], task: body.facts.task.reference))
     return .enter(DoFrame(tasks: loop.tasks, input: value, scope: scope))
   }
 
