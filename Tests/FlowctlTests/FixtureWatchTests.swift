@@ -38,6 +38,45 @@ import Testing
     #expect(result.error.contains("stopped watching"))
   }
 
+  @Test func `are those of new flows as well, and only those that a change concerns`()
+    async throws
+  {
+    let shop = try Shop()
+    try shop.saying()
+    try shop.fixture("first", of: "order", Shop.good)
+    try shop.fixture("said", of: "say", "title: It is said\nexpect: { output: { number: 1 } }\n")
+    let child = try shop.flowctl.start(["test", "--watch"], isHeard: true)
+    _ = try await child.output(containing: "2 passed\nwatching")
+
+    // Texts of a flow concern its own fixtures.
+    try shop.flowctl.write("flows/say/texts.en.yaml", "hello: Hello\n")
+    _ = try await child.output(
+      containing: "texts.en.yaml\nsay\n  ok    It is said\n1 passed\nwatching")
+
+    // A flow may come into being.
+    try shop.fixture("napped", of: "nap", "title: A nap\nexpect: { tasks: [ nap ] }\n")
+    try shop.flow("nap", "- nap: { wait: PT1H }")
+    _ = try await child.output(containing: "nap\n  ok    A nap\n1 passed\nwatching")
+
+    child.interrupt()
+    #expect(try await child.finish().status == 130)
+  }
+
+  @Test func `are those whose flow runs the one that changes`() async throws {
+    let shop = try Shop()
+    try shop.saying()
+    try shop.flow(
+      "over",
+      "- say: { run: { workflow: { namespace: tests, name: say, version: 1.0.0, input: {} } } }")
+    try shop.fixture("over", of: "over", "title: From above\nexpect: { output: { number: 1 } }\n")
+    let child = try shop.flowctl.start(["test", "--watch", "over"], isHeard: true)
+    _ = try await child.output(containing: "1 passed\nwatching")
+    try shop.flow("say", "- say: { set: { number: 2 } }")
+    _ = try await child.output(containing: "1 failed\nwatching")
+    child.interrupt()
+    #expect(try await child.finish().status == 130)
+  }
+
   @Test(arguments: [["--update"], ["--output", "json"]])
   func `are for people who change them`(arguments: [String]) async throws {
     let shop = try Shop()

@@ -46,6 +46,34 @@ import Testing
     try Snapshot.expect(name, named: "new-bad-name", in: flowctl)
   }
 
+  @Test func `a plugin cannot be called as the Lua modules of flows are`() async throws {
+    let flowctl = try Flowctl()
+    let refused = try await flowctl.run("new", "plugin", "flow")
+    #expect(refused.status == 2)
+    #expect(refused.error.contains("'flow' cannot be the name of a plugin"), "\(refused.error)")
+    #expect(!FileManager.default.fileExists(atPath: flowctl.folder.appending(path: "flows").path))
+    try flowctl.write(
+      "flows/plugins/x/plugin.yaml", "name: flow\nversion: 0.1.0\nengine: '>=0.1.0'\n")
+    let check = try await flowctl.run("check", "flows/plugins/x")
+    #expect(check.output.contains("plugin.yaml:1:7: error: 'flow' cannot be"), "\(check.output)")
+  }
+
+  @Test func `whoever makes what is there already elsewhere is told`() async throws {
+    let flows = Flowctl.repository.appending(path: "flows").path
+    let flowctl = try Flowctl(environment: ["FLOWCTL_FLOWS": flows])
+    let flow = try await flowctl.run("new", "flow", "attest-new")
+    #expect(flow.status == 0)
+    #expect(
+      flow.error.contains("note: there is a flow 'attest-new' in \(flows)/attest-new as well"),
+      "\(flow.error)")
+    let plugin = try await flowctl.run("new", "plugin", "partner-center")
+    #expect(plugin.status == 0)
+    #expect(
+      plugin.error.contains("there is a plugin 'partner-center' in \(flows)/plugins/"),
+      "\(plugin.error)")
+    #expect(try await flowctl.run("new", "flow", "other").error.isEmpty)
+  }
+
   @Test func `an overlay of a new flow lists its tasks, is clean and keeps its fixture green`()
     async throws
   {

@@ -26,11 +26,16 @@ extension Scaffold {
     if !FileManager.default.fileExists(atPath: place) {
       files.append((configuration, Self.configuration))
     }
+    let hidden = hidden(by: path, name, with: "workflow.yaml", options: options)
+    let notes = hidden.map {
+      "there is a flow '\(name)' in \($0) as well; from here on the name stands for the new one. "
+        + "To change that flow by hooks instead: flowctl customize \(name)"
+    }
     return Scaffold(
       files: files,
       nextSteps: [
         "flowctl check \(path)", "flowctl test \(path)", "flowctl run \(path) --set name=Ada",
-      ])
+      ], notes: [notes].compactMap(\.self))
   }
 
   private static let configuration = """

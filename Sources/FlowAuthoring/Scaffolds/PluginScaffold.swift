@@ -7,11 +7,23 @@ extension Scaffold {
   /// - Parameters:
   ///   - name: The plugin's name.
   ///   - folder: Where its folder goes, relative to the working folder.
+  ///   - options: The working folder and the flows.
   /// - Returns: The files and the next steps.
   /// - Throws: `EngineError` if the name cannot be one.
-  package static func plugin(_ name: String, in folder: String) throws(EngineError) -> Scaffold {
+  package static func plugin(
+    _ name: String, in folder: String, options: EngineOptions
+  ) throws(EngineError) -> Scaffold {
     try check(name: name)
+    if Manifest.reservedNames.contains(name) {
+      throw .usage(
+        "'\(name)' cannot be the name of a plugin: the Lua modules of every flow are called so.",
+        hint: "take another name")
+    }
     let path = "\(folder)/\(name)"
+    let hidden = hidden(by: path, "plugins/\(name)", with: "plugin.yaml", options: options)
+    let notes = hidden.map {
+      "there is a plugin '\(name)' in \($0) as well; from here on the name stands for the new one"
+    }
     return Scaffold(
       files: [
         ("\(path)/plugin.yaml", manifest(name)), ("\(path)/items.lua", items),
@@ -25,7 +37,7 @@ extension Scaffold {
         "flowctl check \(path)", "flowctl test \(path)",
         "flowctl run \(path)/example --config \(path)/flowctl.yaml --set id=teapot",
         "To use it in your flows, list \(path) under 'plugins' in their flowctl.yaml.",
-      ])
+      ], notes: [notes].compactMap(\.self))
   }
 
   private static func manifest(_ name: String) -> String {

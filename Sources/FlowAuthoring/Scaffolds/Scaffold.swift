@@ -7,6 +7,8 @@ package struct Scaffold {
   package let files: [(path: String, text: String)]
   /// Lines for whoever made it: commands to type, and lines to write elsewhere.
   package let nextSteps: [String]
+  /// What may surprise whoever made it.
+  package var notes: [String] = []
 
   /// Writes the files, all or none of which are there before.
   ///
@@ -29,6 +31,28 @@ package struct Scaffold {
           "\(file.path) cannot be written.", hint: "look at the folder's permissions")
       }
     }
+  }
+
+  /// The folder that a new one hides, since it comes before it in the search path.
+  ///
+  /// - Parameters:
+  ///   - path: The new folder's path, relative to the working folder.
+  ///   - name: The path that both have in a folder of the search path.
+  ///   - file: The file that makes a folder what it is.
+  ///   - options: The working folder and the search path.
+  /// - Returns: Its path; `nil` if there is none.
+  static func hidden(
+    by path: String, _ name: String, with file: String, options: EngineOptions
+  ) -> String? {
+    let new = options.workingDirectory.appending(path: path).standardizedFileURL.path
+    let places = Folders(options).searchPath.map {
+      $0.appending(path: name).standardizedFileURL
+    }
+    guard let place = places.firstIndex(where: { $0.path == new }) else { return nil }
+    return places[(place + 1)...].first { other in
+      other.path != new
+        && FileManager.default.fileExists(atPath: other.appending(path: file).path)
+    }?.path
   }
 
   /// - Throws: `EngineError` unless the name is one that a definition may have.

@@ -146,7 +146,8 @@ extension DiagnosticCode {
     """
     `then` gives the words continue, exit and end a meaning, so no task can have them as its name.
     `call` has functions of its own, and plugins have those with a dot or `@`, so no function of
-    `use.functions` can be called like them.
+    `use.functions` can be called like them. The Lua modules of a flow are the package `flow`, so no
+    plugin can be called like it.
     """,
     wrong: "- end: { wait: PT1S }", right: "- finish: { wait: PT1S }")
 

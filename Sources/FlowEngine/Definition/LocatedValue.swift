@@ -14,23 +14,27 @@ package struct LocatedValue: Sendable {
     case object([LocatedMember])
   }
 
-  package let content: Content
-  package let location: SourceLocation
+  package var content: Content
+  package var location: SourceLocation
   package var style = Style.plain
   /// A tag of the application, such as `!exact`.
   package var tag: String?
+  /// The name of its anchor.
+  package var anchor: String?
+  /// The name of the anchor that an alias stands for here; the place is then the anchor's.
+  package var alias: String?
 }
 
 /// One key of an object and its value.
 package struct LocatedMember: Sendable {
   package let key: String
-  package let location: SourceLocation
-  package let value: LocatedValue
+  package var location: SourceLocation
+  package var value: LocatedValue
 }
 
 extension LocatedValue {
   /// A value that no file holds: every part has the one place.
-  init(_ value: FlowValue, at location: SourceLocation) {
+  package init(_ value: FlowValue, at location: SourceLocation) {
     self.location = location
     content =
       switch value {

@@ -6,10 +6,12 @@ package struct SourceText: Sendable {
 
   package init(_ text: String, file: String) {
     self.file = file
-    lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-      .map { line in
-        String(Substring(line.last == UInt8(ascii: "\r") ? line.dropLast() : line))
-      }
+    lines = ByteOrderMarks.removed(from: text).utf8.split(
+      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false
+    )
+    .map { line in
+      String(Substring(line.last == UInt8(ascii: "\r") ? line.dropLast() : line))
+    }
   }
 
   /// The line's text, `nil` past the end; lines count from 1.

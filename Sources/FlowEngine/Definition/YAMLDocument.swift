@@ -12,7 +12,12 @@ package struct YAMLDocument {
 
   private let source: SourceText
   private let tags: Set<String>
+  private let marks: ByteOrderMarks
   private var nodes = 0
+  /// Where the anchored values are that have been read: who comes there again comes by an alias.
+  private var anchored: Set<SourceLocation> = []
+  /// The library's nodes know their anchors only as long as it lives.
+  private var parser: Parser?
 
   /// Reads a file's text.
   ///
@@ -25,17 +30,20 @@ package struct YAMLDocument {
   package static func read(
     _ source: SourceText, text: String, tags: Set<String> = []
   ) throws(DefinitionError) -> LocatedValue {
-    var document = YAMLDocument(source: source, tags: tags)
-    return try document.value(of: document.root(text), depth: 0)
+    let text = ByteOrderMarks.removed(from: text)
+    var document = YAMLDocument(source, text, tags)
+    let root = try document.root(text)
+    return try document.value(of: root, depth: 0)
   }
 
-  private init(source: SourceText, tags: Set<String>) {
+  private init(_ source: SourceText, _ text: String, _ tags: Set<String>) {
     self.source = source
     self.tags = tags
+    marks = ByteOrderMarks(text, source)
   }
 
   /// Only syntax comes from the library; `.basic` keeps it from resolving scalars by YAML 1.1.
-  private func root(_ text: String) throws(DefinitionError) -> Node {
+  private mutating func root(_ text: String) throws(DefinitionError) -> Node {
     guard text.utf8.count <= Self.byteBudget else {
       throw failure(.documentTooLarge, at: nil, "the file has more than \(Self.byteBudget) bytes")
     }
@@ -45,7 +53,9 @@ package struct YAMLDocument {
         hint: "write the keys out")
     }
     do {
-      if let root = try Yams.compose(yaml: text, .basic) { return root }
+      let parser = try Parser(yaml: text, resolver: .basic)
+      self.parser = parser
+      if let root = try parser.singleRoot() { return root }
     } catch {
       throw YAMLFault(error, in: source).definitionError
     }
@@ -63,18 +73,28 @@ package struct YAMLDocument {
       throw failure(
         .documentTooLarge, at: node.mark, "values are nested deeper than \(Self.depthLimit)")
     }
-    switch node {
-    case .scalar(let scalar): return try self.scalar(scalar)
-    case .sequence(let sequence): return try self.sequence(sequence, depth: depth)
-    case .mapping(let mapping): return try self.mapping(mapping, depth: depth)
-    case .alias(let alias): throw failure(.yamlSyntax, at: alias.mark, "an alias of nothing")
+    var value =
+      switch node {
+      case .scalar(let scalar): try self.scalar(scalar)
+      case .sequence(let sequence): try self.sequence(sequence, depth: depth)
+      case .mapping(let mapping): try self.mapping(mapping, depth: depth)
+      case .alias(let alias): throw failure(.yamlSyntax, at: alias.mark, "an alias of nothing")
+      }
+    if let name = node.anchor?.rawValue {
+      if anchored.insert(value.location).inserted {
+        value.anchor = name
+      } else {
+        value.alias = name
+      }
     }
+    return value
   }
 
   private func scalar(_ scalar: Node.Scalar) throws(DefinitionError) -> LocatedValue {
     let tag = try applicationTag(scalar.tag, at: scalar.mark)
     let isText = scalar.style != .plain || scalar.tag.rawValue == Tag.Name.str.rawValue
-    guard let value = isText ? .string(scalar.string) : YAMLScalar.value(of: scalar.string) else {
+    let text = marks.text(of: scalar)
+    guard let value = isText ? .string(text) : YAMLScalar.value(of: text) else {
       throw failure(
         .unsupportedScalar, at: scalar.mark, "'\(scalar.string)' is not a number that JSON has",
         hint: "put it in quotes if it is text")
@@ -103,6 +123,7 @@ package struct YAMLDocument {
         throw failure(
           .unsupportedKey, at: key.mark, "a key must be text, not an array or an object")
       }
+      if scalar.anchor != nil { anchored.insert(place(scalar.mark)) }
       guard keys.insert(scalar.string).inserted else {
         throw failure(.repeatedKey, at: scalar.mark, "the key '\(scalar.string)' is repeated")
       }

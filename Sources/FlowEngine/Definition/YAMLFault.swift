@@ -12,6 +12,16 @@ struct YAMLFault {
   init(_ error: any Error, in source: SourceText) {
     self.source = source
     switch error as? YamlError {
+    case .scanner(_, let problem, let mark, _) where problem.contains("invalid Unicode"):
+      let pair = SurrogatePair(at: mark, in: source)
+      code = .yamlSyntax
+      (line, column) = (mark.line, pair?.column ?? mark.column)
+      message =
+        pair.map { "\($0.text) is a pair of surrogates, which JSON has and YAML has not" }
+        ?? "the escape stands for no character"
+      hint =
+        pair.map { "write the character itself, \($0.character), or \($0.escape)" }
+        ?? "write the character itself, or \\u with the four digits of one"
     case .scanner(let context, let problem, let mark, _),
       .parser(let context, let problem, let mark, _):
       let isTooDeep = problem.lowercased().contains("maximum nesting level")

@@ -28,8 +28,35 @@ package enum YAMLWriter {
     let isSimple = text.wholeMatch(of: /[\p{L}\p{N}\/][\p{L}\p{N} ._\/@+:*()'-]*/) != nil
     guard isSimple, !text.hasSuffix(" "), !text.hasSuffix(":"), !text.contains(": "),
       (try? FlowEngine.readDocument("[\(text)]", file: "text")) == [.string(text)]
-    else { return FlowValue.string(text).json }
+    else { return json(.string(text)) }
     return text
+  }
+
+  /// The value as JSON in one line that YAML reads as the same.
+  package static func json(_ value: FlowValue) -> String {
+    switch value {
+    case .array(let elements): return "[\(elements.map(json).joined(separator: ", "))]"
+    case .object(let members) where !members.isEmpty:
+      let pairs = members.map { "\(json(.string($0.key))): \(json($0.value))" }
+      return "{ \(pairs.joined(separator: ", ")) }"
+    default:
+      return value.json.unicodeScalars.reduce(into: "") { text, scalar in
+        if isPlain(scalar) {
+          text.unicodeScalars.append(scalar)
+        } else {
+          let digits = String(scalar.value, radix: 16)
+          text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }
+      }
+    }
+  }
+
+  /// Whether a character may stand for itself in a text: it ends no line, and YAML can hold it.
+  package static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case ..<0x20, 0x7F...0x9F, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF: false
+    default: true
+    }
   }
 
   /// The lines of the value, indented by so many spaces.

@@ -1,6 +1,9 @@
 import FlowValue
 
 extension Manifest {
+  /// What no plugin can be called, since Lua knows something else by it.
+  package static let reservedNames: Set<String> = [HookFile.package]
+
   /// Reads a plugin's manifest.
   ///
   /// - Parameters:
@@ -55,6 +58,7 @@ struct ManifestReader: AuthenticationReading {
   mutating func manifest(_ root: LocatedValue, engine: String) -> Manifest? {
     guard let fields = fields(of: root, .manifest) else { return nil }
     let name = name(fields)
+    checkReserved(name, fields)
     let version = version(fields)
     let range = engineRange(fields, engine)
     settingNames = (fields["settings"]?.members ?? []).map(\.key)
@@ -87,6 +91,13 @@ struct ManifestReader: AuthenticationReading {
         (fields["authentications"]?.members ?? []).map { ($0.key, $0.value) },
         uniquingKeysWith: { first, _ in first }),
       source: findings.source)
+  }
+
+  private mutating func checkReserved(_ name: String, _ fields: Fields) {
+    guard let node = fields["name"], Manifest.reservedNames.contains(name) else { return }
+    report(
+      .reservedName, at: node.location, "'\(name)' cannot be the name of a plugin",
+      hint: "the Lua modules of every flow are called so; take another name")
   }
 
   private mutating func checkAuthentications(_ node: LocatedValue?) {

@@ -43,7 +43,7 @@ package struct JUnitReport: Sendable {
     let message = outcome.failures.first?.subject ?? outcome.lines.first ?? ""
     return """
       \(head)>
-            <\(element) message="\(message.xml)">\(outcome.lines.map(\.xml).joined(separator: "\n"))</\(element)>
+            <\(element) type="\(outcome.verdict.rawValue)" message="\(message.xml)">\(outcome.lines.map(\.xml).joined(separator: "\n"))</\(element)>
           </testcase>
       """
   }

@@ -55,15 +55,15 @@ package struct TAPReport: Sendable {
   }
 
   /// A text as YAML's double quotes hold it, which JSON's are a part of.
-  private func quoted(_ text: String) -> String { FlowValue.string(text.inOneLine).json }
+  private func quoted(_ text: String) -> String { YAMLWriter.json(.string(text.inOneLine)) }
 }
 
 extension String {
-  /// The text with control characters written out, so that no line of the stream is broken.
+  /// The text with what is no plain character written out, so that no line of the stream is broken.
   fileprivate var inOneLine: String {
     unicodeScalars.reduce(into: "") { text, scalar in
-      let isControl = scalar.properties.generalCategory == .control && scalar != "\n"
-      text += isControl ? "\\u{\(String(scalar.value, radix: 16))}" : String(scalar)
+      let isPlain = YAMLWriter.isPlain(scalar) || scalar == "\n"
+      text += isPlain ? String(scalar) : "\\u{\(String(scalar.value, radix: 16))}"
     }
   }
 

@@ -1,5 +1,5 @@
 package import FlowEngine
-import Foundation
+package import Foundation
 
 /// Finds the fixtures that a command line means: by a flow's name or folder, or by their own path.
 package struct FixtureFinder {
@@ -9,8 +9,8 @@ package struct FixtureFinder {
   /// A finder that looks from the options' folder on.
   package init(_ options: EngineOptions) { self.options = options }
 
-  /// The fixtures of some flows, in the order of the paths; all below `./flows` if there is no
-  /// path.
+  /// The fixtures of some flows, each once and in the order of the paths; all below `./flows` if
+  /// there is no path.
   ///
   /// - Throws: `EngineError` naming the path that leads to none.
   package func sources(_ paths: [String]) throws(EngineError) -> [FixtureSource] {
@@ -24,7 +24,16 @@ package struct FixtureFinder {
     }
     var found: [FixtureSource] = []
     for path in paths { found += try sources(at: try folder(of: path), path) }
-    return found
+    var known: Set<String> = []
+    return found.filter { known.insert($0.url.path).inserted }
+  }
+
+  /// Where there may be more fixtures later: the folders that the paths lead to.
+  package func folders(_ paths: [String]) -> [URL] {
+    guard !paths.isEmpty else { return [options.workingDirectory.appending(path: "flows")] }
+    return paths.compactMap { path in
+      (try? folder(of: path)).map { Self.url(path, from: $0).standardizedFileURL }
+    }
   }
 
   /// The fixtures in folders and below, each once; none where there are none.

@@ -17,18 +17,31 @@ package struct FixtureSource: Sendable {
   /// What the fixture is listed under: the name of the folder that its own folder is in.
   package var group: String { home.lastPathComponent }
 
-  /// What its outcome depends on: its file, its flow's folder, the configuration and the plugins, as
-  /// far as they can be read.
-  var roots: [URL] {
-    var roots = [url]
-    guard let flow = try? flow((try? text()) ?? "") else { return roots }
-    roots.append(flow)
+  /// What its outcome depends on.
+  struct Dependencies {
+    /// Its file, the folders of its flow and of those that it runs, the configuration and the plugins.
+    var roots: [URL]
+    /// Whether there are no others; not all are known where something cannot be read.
+    var isComplete = false
+  }
+
+  /// What its outcome depends on, as far as it can be read.
+  var dependencies: Dependencies {
+    var dependencies = Dependencies(roots: [url])
+    guard let flow = try? flow((try? text()) ?? "") else { return dependencies }
+    dependencies.roots.append(flow)
     let options = options(flow: flow)
     if let configuration = options.configuration {
-      roots.append(options.workingDirectory.appending(path: configuration))
-      if configuration.hasPrefix("/") { roots.append(URL(filePath: configuration)) }
+      dependencies.roots.append(options.workingDirectory.appending(path: configuration))
+      if configuration.hasPrefix("/") { dependencies.roots.append(URL(filePath: configuration)) }
     }
-    return roots + ((try? Surroundings(options))?.pluginFolders ?? [])
+    guard let surroundings = try? Surroundings(options) else { return dependencies }
+    dependencies.roots += surroundings.pluginFolders
+    guard let workflows = try? subject().workflows else { return dependencies }
+    let folders = workflows.dropFirst().map { try? options.folder(ofFlow: $0.document.name) }
+    dependencies.roots += folders.compactMap(\.self)
+    dependencies.isComplete = !folders.contains(nil)
+    return dependencies
   }
 
   /// The fixture's text.

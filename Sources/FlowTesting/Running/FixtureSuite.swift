@@ -88,13 +88,15 @@ package struct FixtureSuite: Sendable {
   }
 
   private func mend(_ outcome: inout FixtureOutcome, _ source: FixtureSource) async throws {
-    let reason = try await slots.run { try await FixtureUpdate(source).mend() }
-    outcome.isMended = reason == nil
-    if let reason {
-      outcome.failures.append(FixtureFailure(subject: "not updated", details: [reason]))
-    } else {
-      outcome.failures = []
-    }
+    let failures = outcome.failures
+    let update = try await slots.run { try await FixtureUpdate(source).mend(failures) }
+    outcome.failures = update.failures
+    outcome.isMended = update.failures.isEmpty
+    guard !update.reasons.isEmpty else { return }
+    outcome.failures.append(
+      FixtureFailure(
+        subject: update.isChanged ? "updated, but for this" : "not updated",
+        details: update.reasons))
   }
 
   private func isWanted(_ fixture: Fixture) -> Bool {

@@ -10,30 +10,41 @@ struct ExpectationUpdate {
   private let node: LocatedValue
   private var edits: FixtureEdits
 
+  /// A file's text with another expectation, and what of it could not be changed.
+  struct Result {
+    let text: String
+    let refusals: [FixtureEdits.Refusal]
+  }
+
   /// The text of a file with another expectation.
   ///
   /// - Parameters:
   ///   - text: The file's text.
   ///   - fixture: What it says.
   ///   - observation: What came of it.
-  /// - Returns: The text.
-  /// - Throws: `FixtureEdits.Refusal` with the reason why it has to be left.
-  static func text(
+  /// - Returns: The text, and what had to be left in it.
+  /// - Throws: `FixtureEdits.Refusal` with the reason why all of it has to be left.
+  static func update(
     _ text: String, of fixture: Fixture, _ observation: FixtureObservation
-  ) throws -> String {
+  ) throws -> Result {
     let source = SourceText(text, file: fixture.file)
     let root = try YAMLDocument.read(
       source, text: text, tags: [ExpectedValue.exactTag, FixtureAnswer.refusedTag])
-    guard let node = root["expect"] else {
+    guard let expect = root["expect"] else {
       throw FixtureEdits.Refusal(reason: "it expects nothing")
     }
-    var update = ExpectationUpdate(fixture.expect, observation, node, FixtureText(text))
+    let text = FixtureText(text)
+    let node = text.placingAliases(expect)
+    let guarded = GuardedPlaces(text, node, in: root)
+    var update = ExpectationUpdate(fixture.expect, observation, node, FixtureEdits(text, guarded))
     try update.check()
     try update.updateStatus()
-    try update.updateValues()
-    try update.updateNames()
-    try update.updateCalls()
-    return try update.edits.applied(within: try update.limits())
+    update.updateValues()
+    update.updateNames()
+    update.updateCalls()
+    return Result(
+      text: try update.edits.applied(within: try update.limits()),
+      refusals: update.edits.refusals)
   }
 
   /// The part of the file that may be changed: the lines of what is expected, or its brackets.
@@ -47,15 +58,16 @@ struct ExpectationUpdate {
 
   private init(
     _ expectation: Expectation, _ observation: FixtureObservation, _ node: LocatedValue,
-    _ text: FixtureText
+    _ edits: FixtureEdits
   ) {
     self.expectation = expectation
     self.observation = observation
     self.node = node
-    edits = FixtureEdits(text)
+    self.edits = edits
   }
 
   private func check() throws(FixtureEdits.Refusal) {
+    if let refusal = edits.refusal(node) { throw refusal }
     if let failure = observation.failures.first {
       throw FixtureEdits.Refusal(reason: "\(failure.subject): nothing under 'expect' mends that")
     }
@@ -85,38 +97,40 @@ struct ExpectationUpdate {
           "the run is \(observation.status.text) and has no '\(lost.name)' that could be expected")
     }
     if let status = node["status"] {
-      try edits.replace(status, with: .string(observation.status.text))
+      edits.replace(status, with: .string(observation.status.text))
     } else {
       edits.prepend("status", .string(observation.status.text), to: node)
     }
   }
 
-  private mutating func updateValues() throws(FixtureEdits.Refusal) {
+  private mutating func updateValues() {
     let values = [
       ("output", observation.report?.output), ("error", observation.report?.error?.value),
     ]
     for (name, actual) in values {
       guard let part = node[name], let actual else { continue }
-      try ValueUpdate().update(part, to: actual, isExact: false, in: &edits)
+      ValueUpdate().update(part, to: actual, isExact: false, in: &edits)
     }
   }
 
   // MARK: - Names
 
-  private mutating func updateNames() throws(FixtureEdits.Refusal) {
+  private mutating func updateNames() {
     for (name, actual) in [("waiting", observation.waiting), ("tasks", observation.tasks)] {
       guard let list = node[name] else { continue }
       let items = (list.elements ?? []).map { SequenceAlignment.Item($0.string ?? "") }
-      try edits.change(list, NameListUpdate(SequenceAlignment(items, actual, missing: 2)).change)
+      edits.change(list, NameListUpdate(SequenceAlignment(items, actual, missing: 2)).change)
     }
   }
 
   // MARK: - Calls
 
-  private mutating func updateCalls() throws(FixtureEdits.Refusal) {
+  private mutating func updateCalls() {
     guard let expected = expectation.effects?.value, let list = node["effects"],
-      let elements = list.elements, elements.count == expected.count
+      let elements = list.elements, elements.count == expected.count,
+      !expectation.effectFailures(observation).isEmpty
     else { return }
+    if edits.refusal(list) != nil { return edits.refuse(list) }
     let isExact = expectation.effectsAreExact
     let steps = CallAlignment(expected, observation.calls, isExact: isExact).steps
     var change = FixtureEdits.ListChange()
@@ -124,7 +138,7 @@ struct ExpectationUpdate {
     for step in steps {
       switch step {
       case .pair(let place, let call, let fits):
-        if !fits { try update(elements[place], to: observation.calls[call]) }
+        if !fits { update(elements[place], to: observation.calls[call]) }
         index = place + 1
       case .missing(let place):
         change.removed.insert(place)
@@ -135,23 +149,23 @@ struct ExpectationUpdate {
       case .unexpected: break
       }
     }
-    try edits.change(list, change)
+    edits.change(list, change)
   }
 
-  private mutating func update(
-    _ element: LocatedValue, to call: SeenCall
-  ) throws(FixtureEdits.Refusal) {
+  private mutating func update(_ element: LocatedValue, to call: SeenCall) {
+    if edits.refusal(element) != nil { return edits.refuse(element) }
     if let body = element["body"] {
-      try ValueUpdate().update(body, to: call.body, isExact: false, in: &edits)
+      ValueUpdate().update(body, to: call.body, isExact: false, in: &edits)
     }
     if let query = element["query"] {
-      try ValueUpdate(isText: true).update(query, to: call.query, isExact: false, in: &edits)
+      ValueUpdate(isText: true).update(query, to: call.query, isExact: false, in: &edits)
     }
     for header in element["headers"]?.members ?? [] {
       guard let value = call.headers[header.key.lowercased()] else {
-        throw FixtureEdits.Refusal(reason: "the header \(header.key) is not sent any more")
+        edits.refuse(.init(reason: "the header \(header.key) is not sent any more"))
+        continue
       }
-      try ValueUpdate(isText: true).update(header.value, to: value, isExact: false, in: &edits)
+      ValueUpdate(isText: true).update(header.value, to: value, isExact: false, in: &edits)
     }
   }
 }

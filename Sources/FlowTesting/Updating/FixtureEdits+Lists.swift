@@ -15,42 +15,54 @@ extension FixtureEdits {
     var isEmpty: Bool { removed.isEmpty && replaced.isEmpty && inserted.isEmpty }
   }
 
-  mutating func change(_ list: LocatedValue, _ change: ListChange) throws(Refusal) {
+  mutating func change(_ list: LocatedValue, _ change: ListChange) {
     guard !change.isEmpty, let elements = list.elements else { return }
-    for (index, value) in change.replaced { try replace(elements[index], with: value) }
+    if let refusal = refusal(list) { return refuse(refusal) }
+    for (index, value) in change.replaced { replace(elements[index], with: value) }
+    guard !change.removed.isEmpty || !change.inserted.isEmpty else { return }
+    together { edits throws(Refusal) in
+      try edits.restructure(list, elements, change)
+    }
+  }
+
+  private mutating func restructure(
+    _ list: LocatedValue, _ elements: [LocatedValue], _ change: ListChange
+  ) throws(Refusal) {
     if change.removed.count == elements.count || elements.isEmpty {
       let values = change.inserted.sorted { $0.key < $1.key }.flatMap(\.value)
-      return replace(text.start(list)..<(try end(list)), with: YAMLWriter.line(.array(values)))
+      let start = text.start(list)
+      return try put(line(.array(values), at: start), in: start..<(try end(list)))
     }
-    let places = try elements.map { element throws(Refusal) in
-      text.position(element.location)..<(try end(element))
-    }
+    let places = try places(elements.map { ($0.location, $0) })
     if text.isInBrackets(list) {
-      changeInBrackets(places, change)
+      try changeInBrackets(places, change)
     } else {
       try changeLines(places, change)
     }
   }
 
-  private mutating func changeInBrackets(_ places: [Range<Int>], _ change: ListChange) {
-    remove(change.removed, of: places)
+  private mutating func changeInBrackets(
+    _ places: [Range<Int>], _ change: ListChange
+  ) throws(Refusal) {
+    try remove(change.removed, of: places)
     for (index, values) in change.inserted {
-      let texts = values.map { YAMLWriter.line($0) }.joined(separator: ", ")
+      let first = places[0].lowerBound
+      let texts = values.map { line($0, at: first) }.joined(separator: ", ")
       if index == 0 {
-        replace(places[0].lowerBound..<places[0].lowerBound, with: texts + ", ")
+        try put(texts + ", ", in: first..<first)
       } else {
         let end = places[index - 1].upperBound
-        replace(end..<end, with: ", " + texts)
+        try put(", " + texts, in: end..<end)
       }
     }
   }
 
   /// Takes parts out of brackets, each with the comma before it, or after it where it is the first.
-  private mutating func remove(_ removed: Set<Int>, of places: [Range<Int>]) {
+  private mutating func remove(_ removed: Set<Int>, of places: [Range<Int>]) throws(Refusal) {
     let firstKept = places.indices.first { !removed.contains($0) } ?? 0
-    if firstKept > 0 { replace(places[0].lowerBound..<places[firstKept].lowerBound, with: "") }
+    if firstKept > 0 { try put("", in: places[0].lowerBound..<places[firstKept].lowerBound) }
     for index in removed.sorted() where index > firstKept {
-      replace(places[index - 1].upperBound..<places[index].upperBound, with: "")
+      try put("", in: places[index - 1].upperBound..<places[index].upperBound)
     }
   }
 
@@ -61,13 +73,13 @@ extension FixtureEdits {
     for (index, values) in change.inserted {
       let first = dash(before: places[min(index, places.count - 1)])
       let margin = String(repeating: " ", count: text.column(first))
-      let lines = values.map { "\(margin)- \(YAMLWriter.line($0))" }
+      let lines = values.map { "\(margin)- \(line($0, at: first))" }
       if index < places.count {
         let start = text.lineStart(first)
-        replace(start..<start, with: lines.map { $0 + "\n" }.joined())
+        try put(lines.map { $0 + text.newline }.joined(), in: start..<start)
       } else {
         let end = text.lineEnd(places[index - 1].upperBound)
-        replace(end..<end, with: lines.map { "\n" + $0 }.joined())
+        try put(lines.map { text.newline + $0 }.joined(), in: end..<end)
       }
     }
   }
@@ -82,7 +94,7 @@ extension FixtureEdits {
     guard text.scalars[start..<first].allSatisfy({ $0 == " " }) else {
       throw Refusal(reason: "what would have to be removed shares its line with something else")
     }
-    replace(start..<text.nextLine(max(place.upperBound - 1, place.lowerBound)), with: "")
+    try put("", in: start..<text.nextLine(max(place.upperBound - 1, place.lowerBound)))
   }
 
   // MARK: - Members
@@ -90,25 +102,33 @@ extension FixtureEdits {
   /// Takes members out of an object and puts others at its end.
   mutating func change(
     _ object: LocatedValue, removing removed: Set<Int>, adding added: FlowObject
-  ) throws(Refusal) {
+  ) {
     guard let members = object.members, !removed.isEmpty || !added.isEmpty else { return }
+    if let refusal = refusal(object) { return refuse(refusal) }
+    together { edits throws(Refusal) in
+      try edits.restructure(object, members, removed, added)
+    }
+  }
+
+  private mutating func restructure(
+    _ object: LocatedValue, _ members: [LocatedMember], _ removed: Set<Int>, _ added: FlowObject
+  ) throws(Refusal) {
+    let start = text.start(object)
     if removed.count == members.count || members.isEmpty {
-      return replace(text.start(object)..<(try end(object)), with: YAMLWriter.line(.object(added)))
+      return try put(line(.object(added), at: start), in: start..<(try end(object)))
     }
-    let places = try members.map { member throws(Refusal) in
-      text.position(member.location)..<(try end(member.value))
-    }
-    let pairs = added.map { "\(YAMLWriter.scalar($0.key)): \(YAMLWriter.line($0.value))" }
+    let places = try places(members.map { ($0.location, $0.value) })
+    let pairs = added.map { pair($0.key, $0.value, at: start) }
     let last = places[places.count - 1].upperBound
     if text.isInBrackets(object) {
-      remove(removed, of: places)
-      if !pairs.isEmpty { replace(last..<last, with: ", " + pairs.joined(separator: ", ")) }
+      try remove(removed, of: places)
+      if !pairs.isEmpty { try put(", " + pairs.joined(separator: ", "), in: last..<last) }
       return
     }
     for index in removed.sorted() { try remove(places, index, removed) }
-    let margin = String(repeating: " ", count: text.column(places[0].lowerBound))
+    let margin = text.newline + String(repeating: " ", count: text.column(places[0].lowerBound))
     let line = text.lineEnd(last)
-    if !pairs.isEmpty { replace(line..<line, with: pairs.map { "\n\(margin)\($0)" }.joined()) }
+    if !pairs.isEmpty { try put(pairs.map { margin + $0 }.joined(), in: line..<line) }
   }
 
   /// The first member of a list's element shares its line with the dash.
@@ -121,15 +141,18 @@ extension FixtureEdits {
     guard index == 0, !removed.contains(1),
       !text.string(places[0].upperBound..<places[1].lowerBound).contains("#")
     else { throw Refusal(reason: "what would have to be removed shares its line with a dash") }
-    replace(first..<places[1].lowerBound, with: "")
+    try put("", in: first..<places[1].lowerBound)
   }
 
   /// Puts a member before all others.
   mutating func prepend(_ name: String, _ value: FlowValue, to object: LocatedValue) {
+    if let refusal = refusal(object) { return refuse(refusal) }
     guard let first = object.members?.first else { return }
     let start = text.position(first.location)
-    let margin = String(repeating: " ", count: text.column(start))
-    let separator = text.isInBrackets(object) ? ", " : "\n" + margin
-    replace(start..<start, with: "\(name): \(YAMLWriter.line(value))\(separator)")
+    let margin = text.newline + String(repeating: " ", count: text.column(start))
+    let separator = text.isInBrackets(object) ? ", " : margin
+    together { edits throws(Refusal) in
+      try edits.put(edits.pair(name, value, at: start) + separator, in: start..<start)
+    }
   }
 }

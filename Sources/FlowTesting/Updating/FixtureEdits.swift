@@ -2,18 +2,23 @@ import FlowEngine
 import FlowValue
 
 /// Changes of a file's text, each in a place of its own; everything else stays byte for byte.
+///
+/// What cannot be changed by itself is left, and noted with the reason.
 struct FixtureEdits {
   let text: FixtureText
+  private(set) var refusals: [Refusal] = []
+  private let guarded: GuardedPlaces
   private var edits: [(range: Range<Int>, text: String)] = []
 
   /// Why something cannot be changed by itself.
-  struct Refusal: Error {
+  struct Refusal: Error, Equatable {
     let reason: String
   }
 
-  init(_ text: FixtureText) { self.text = text }
-
-  var isEmpty: Bool { edits.isEmpty }
+  init(_ text: FixtureText, _ guarded: GuardedPlaces) {
+    self.text = text
+    self.guarded = guarded
+  }
 
   /// The changed text.
   ///
@@ -27,72 +32,87 @@ struct FixtureEdits {
     }) {
       guard edit.range.lowerBound >= position, edit.range.lowerBound >= limits.lowerBound,
         edit.range.upperBound <= limits.upperBound
-      else { throw Refusal(reason: "what would have to be changed is an alias, or used twice") }
+      else { throw Refusal(reason: "the changes are in each other's way; make them by hand") }
       result += text.string(position..<edit.range.lowerBound) + edit.text
       position = edit.range.upperBound
     }
     return result + text.string(position..<text.scalars.count)
   }
 
-  mutating func replace(_ range: Range<Int>, with new: String) { edits.append((range, new)) }
+  /// - Throws: `Refusal` if something in the place is used elsewhere as well.
+  mutating func put(_ new: String, in range: Range<Int>) throws(Refusal) {
+    if let anchor = guarded.anchor(in: range) { throw refusal(anchor) }
+    edits.append((range, new))
+  }
+
+  /// Makes changes that belong together, or none of them.
+  mutating func together(_ change: (inout FixtureEdits) throws(Refusal) -> Void) {
+    var copy = self
+    do {
+      try change(&copy)
+      self = copy
+    } catch {
+      refuse(error)
+    }
+  }
 
   func end(_ node: LocatedValue) throws(Refusal) -> Int {
     do {
       return try text.end(node)
     } catch {
-      throw Refusal(reason: "\(error.location): this cannot be changed by itself")
+      throw Refusal(
+        reason: "\(error.location): this is written in a way that is not changed by itself; "
+          + "change it by hand")
     }
   }
 
-  // MARK: - Scalars
-
-  /// Puts another value into the place of one, in the same style where it can be.
-  mutating func replace(_ node: LocatedValue, with value: FlowValue) throws(Refusal) {
-    let start = text.start(node)
-    let end = try end(node)
-    let isEmpty = start == end
-    replace(start..<end, with: (isEmpty ? " " : "") + written(value, as: node, at: start))
-  }
-
-  private func written(_ value: FlowValue, as node: LocatedValue, at start: Int) -> String {
-    guard case .scalar = node.content, let string = value.string else {
-      return YAMLWriter.line(value)
-    }
-    switch node.style {
-    case .plain: return YAMLWriter.scalar(string)
-    case .doubleQuoted: return value.json
-    case .singleQuoted:
-      let isSimple = string.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
-      return isSimple ? "'\(string.replacing("'", with: "''"))'" : value.json
-    case .literal, .folded: return block(string, node.style == .folded, at: start) ?? value.json
-    }
-  }
-
-  /// A text over several lines; `nil` if it cannot be one.
-  private func block(_ string: String, _ isFolded: Bool, at start: Int) -> String? {
-    guard let indent = text.blockIndent(start) else { return nil }
-    var lines = string.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    let isEnded = lines.last == ""
-    if isEnded { lines.removeLast() }
-    guard let first = lines.first, !first.hasPrefix(" "), lines.last != "" else { return nil }
-    if isFolded {
-      guard lines.count == 1, !first.contains("  "), !first.hasSuffix(" ") else { return nil }
-      lines = Self.wrapped(first, width: 100 - indent)
-    }
-    let header = (isFolded ? ">" : "|") + (isEnded ? "" : "-")
-    let margin = String(repeating: " ", count: indent)
-    return header + lines.map { $0.isEmpty ? "\n" : "\n\(margin)\($0)" }.joined()
-  }
-
-  private static func wrapped(_ text: String, width: Int) -> [String] {
-    var lines: [String] = []
-    for word in text.split(separator: " ") {
-      if let last = lines.last, last.count + word.count + 1 <= width {
-        lines[lines.count - 1] = last + " " + word
-      } else {
-        lines.append(String(word))
+  func places(_ parts: [(start: SourceLocation, value: LocatedValue)]) throws(Refusal)
+    -> [Range<Int>]
+  {
+    try parts.map { part throws(Refusal) in
+      let (start, end) = (text.position(part.start), try end(part.value))
+      guard start <= end else {
+        throw Refusal(reason: "\(part.start): this is the place of an alias; change it by hand")
       }
+      return start..<end
     }
-    return lines
+  }
+
+  // MARK: - Aliases
+
+  mutating func refuse(_ refusal: Refusal) {
+    if !refusals.contains(refusal) { refusals.append(refusal) }
+  }
+
+  /// Leaves a value that an alias stands for, or that one stands for elsewhere.
+  mutating func refuse(_ node: LocatedValue) { if let refusal = refusal(node) { refuse(refusal) } }
+
+  /// Why a value cannot be changed where it stands; `nil` if it can.
+  func refusal(_ node: LocatedValue) -> Refusal? {
+    if let alias = node.alias {
+      return Refusal(
+        reason: "\(node.location): *\(alias) stands for a value that is written elsewhere; "
+          + "write the new value in its place by hand")
+    }
+    let start = text.position(node.location)
+    return guarded.anchor(at: start).map(refusal)
+  }
+
+  private func refusal(_ anchor: GuardedPlaces.Anchor) -> Refusal {
+    Refusal(
+      reason: "\(anchor.location): &\(anchor.name) is used elsewhere as *\(anchor.name), which "
+        + "would change with it; write the value out in one of the places by hand")
+  }
+
+  // MARK: - Texts
+
+  /// A value in one line: as JSON where everything around it is JSON.
+  func line(_ value: FlowValue, at position: Int) -> String {
+    guarded.isJSON(position) ? YAMLWriter.json(value) : YAMLWriter.line(value)
+  }
+
+  /// A key and its value in one line.
+  func pair(_ key: String, _ value: FlowValue, at position: Int) -> String {
+    "\(line(.string(key), at: position)): \(line(value, at: position))"
   }
 }

@@ -6,13 +6,28 @@ import FlowValue
 /// Positions are counted in Unicode scalars, as the places of values are.
 struct FixtureText {
   let scalars: [Unicode.Scalar]
+  /// What ends its lines.
+  let newline: String
   /// Where each line begins.
   private let starts: [Int]
 
   init(_ text: String) {
     let scalars = Array(text.unicodeScalars)
+    let ends = scalars.indices.filter { Self.endsLine(scalars, $0) }
+    let isMarked = scalars.first == ByteOrderMarks.mark
     self.scalars = scalars
-    starts = [0] + scalars.indices.filter { scalars[$0] == "\n" }.map { $0 + 1 }
+    starts = [isMarked ? 1 : 0] + ends.map { $0 + 1 }
+    let first = ends.first ?? 0
+    newline = first > 0 && scalars[first] == "\n" && scalars[first - 1] == "\r" ? "\r\n" : "\n"
+  }
+
+  /// Lines end as the reader of YAML counts them.
+  private static func endsLine(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
+    switch scalars[index] {
+    case "\n", "\u{85}", "\u{2028}", "\u{2029}": true
+    case "\r": index + 1 == scalars.count || scalars[index + 1] != "\n"
+    default: false
+    }
   }
 
   func string(_ range: Range<Int>) -> String {
@@ -27,19 +42,36 @@ struct FixtureText {
     min(starts[min(location.line, starts.count) - 1] + location.column - 1, scalars.count)
   }
 
-  func lineStart(_ position: Int) -> Int {
-    (scalars[..<position].lastIndex(of: "\n") ?? -1) + 1
+  /// The same place as people name it.
+  func location(_ position: Int, in file: String) -> SourceLocation {
+    let line = line(position)
+    return SourceLocation(file: file, line: line + 1, column: position - starts[line] + 1)
   }
+
+  /// The number, from 0, of the line that a position is in.
+  private func line(_ position: Int) -> Int {
+    var (line, next) = (0, starts.count)
+    while next - line > 1 {
+      let middle = (line + next) / 2
+      if starts[middle] <= position { line = middle } else { next = middle }
+    }
+    return line
+  }
+
+  func lineStart(_ position: Int) -> Int { starts[line(position)] }
 
   /// Before the line's end, of which kind it may be.
   func lineEnd(_ position: Int) -> Int {
-    let end = scalars[position...].firstIndex(of: "\n") ?? scalars.count
-    return end > position && scalars[end - 1] == "\r" ? end - 1 : end
+    let next = line(position) + 1
+    guard next < starts.count else { return scalars.count }
+    let end = starts[next] - 1
+    return end > position && scalars[end] == "\n" && scalars[end - 1] == "\r" ? end - 1 : end
   }
 
   /// The beginning of the next line.
   func nextLine(_ position: Int) -> Int {
-    min((scalars[position...].firstIndex(of: "\n") ?? scalars.count) + 1, scalars.count)
+    let next = line(position) + 1
+    return next < starts.count ? starts[next] : scalars.count
   }
 
   func column(_ position: Int) -> Int { position - lineStart(position) }
@@ -72,8 +104,9 @@ struct FixtureText {
 
   /// Where a value ends.
   ///
-  /// - Throws: `Unfindable` where the text is not what the value says, as it is with an alias.
+  /// - Throws: `Unfindable` where the text is not what the value says.
   func end(_ node: LocatedValue) throws(Unfindable) -> Int {
+    if let alias = node.alias { return try end(node, ofAlias: alias) }
     switch node.content {
     case .scalar(let value): return try end(node, value.string)
     case .array(let elements): return try end(node, of: elements)
@@ -111,7 +144,7 @@ struct FixtureText {
   }
 
   /// Words of a plain text may be on several lines.
-  private func plainEnd(_ first: Int, _ text: String) -> Int? {
+  func plainEnd(_ first: Int, _ text: String) -> Int? {
     var position = first
     for word in text.split(whereSeparator: \.isWhitespace) {
       while let next = scalar(position), next.properties.isWhitespace { position += 1 }
@@ -127,7 +160,7 @@ struct FixtureText {
     scalars[first...].firstIndex { " \n\r\t,]}".unicodeScalars.contains($0) } ?? scalars.count
   }
 
-  private func quotedEnd(_ first: Int, isDouble: Bool) -> Int? {
+  func quotedEnd(_ first: Int, isDouble: Bool) -> Int? {
     let quote: Unicode.Scalar = isDouble ? "\"" : "'"
     guard scalar(first) == quote else { return nil }
     var position = first + 1

@@ -9,53 +9,66 @@ struct ValueUpdate {
 
   func update(
     _ node: LocatedValue, to actual: FlowValue, isExact: Bool, in edits: inout FixtureEdits
-  ) throws(FixtureEdits.Refusal) {
+  ) {
     let isExact = isExact || node.tag == ExpectedValue.exactTag
+    if node.alias != nil {
+      if !isSame(node, actual, isExact) { edits.refuse(node) }
+      return
+    }
     switch (node.content, actual) {
     case (.object(let members), .object(let others)):
-      try update(node, members, to: others, isExact: isExact, in: &edits)
+      update(node, members, to: others, isExact: isExact, in: &edits)
     case (.array(let elements), .array(let others)):
-      try update(node, elements, to: others, isExact: isExact, in: &edits)
-    case (.scalar(let value), _):
-      let same = isText ? .string(value.string ?? value.json) : value
-      if same != actual { try edits.replace(node, with: actual) }
-    default: try edits.replace(node, with: actual)
+      update(node, elements, to: others, isExact: isExact, in: &edits)
+    case (.scalar, _):
+      if !isSame(node, actual, isExact) { edits.replace(node, with: actual) }
+    default: edits.replace(node, with: actual)
     }
+  }
+
+  private func isSame(_ node: LocatedValue, _ actual: FlowValue, _ isExact: Bool) -> Bool {
+    if isText, case .scalar(let value) = node.content {
+      return .string(value.string ?? value.json) == actual
+    }
+    if isText, let members = node.members {
+      return members.allSatisfy { isSame($0.value, actual[$0.key] ?? .null, isExact) }
+    }
+    return ExpectedValue(node, isExact: isExact).differences(from: actual, at: "").isEmpty
   }
 
   private func update(
     _ node: LocatedValue, _ members: [LocatedMember], to others: FlowObject, isExact: Bool,
     in edits: inout FixtureEdits
-  ) throws(FixtureEdits.Refusal) {
+  ) {
     var removed: Set<Int> = []
     for (index, member) in members.enumerated() {
       if let other = others[member.key] {
-        try update(member.value, to: other, isExact: isExact, in: &edits)
+        update(member.value, to: other, isExact: isExact, in: &edits)
       } else {
         removed.insert(index)
       }
     }
     let known = Set(members.map(\.key))
     let added = isExact ? others.filter { !known.contains($0.key) } : [:]
-    try edits.change(node, removing: removed, adding: added)
+    edits.change(node, removing: removed, adding: added)
   }
 
   private func update(
     _ node: LocatedValue, _ elements: [LocatedValue], to others: [FlowValue], isExact: Bool,
     in edits: inout FixtureEdits
-  ) throws(FixtureEdits.Refusal) {
+  ) {
     var change = FixtureEdits.ListChange()
     let places =
       isExact || elements.count >= others.count
       ? Array(0..<min(elements.count, others.count)) : places(of: elements, in: others)
     for (index, place) in places.enumerated() {
-      try update(elements[index], to: others[place], isExact: isExact, in: &edits)
+      update(elements[index], to: others[place], isExact: isExact, in: &edits)
     }
     if elements.count > others.count { change.removed = Set(others.count..<elements.count) }
     if isExact, others.count > elements.count {
       change.inserted[elements.count] = Array(others[elements.count...])
     }
-    try edits.change(node, change)
+    edits.change(node, change)
   }
 
   /// Which elements of a longer list are meant: the next that fits, or the nearest before enough of

@@ -8,7 +8,7 @@ package struct FileWatch: Sendable {
     let size: Int?
   }
 
-  private let roots: [URL]
+  private var roots: [URL]
   private let interval: Duration
   private var known: [String: Stamp]
 
@@ -18,9 +18,20 @@ package struct FileWatch: Sendable {
   ///   - roots: The folders and files.
   ///   - interval: How long lies between two looks.
   package init(_ roots: [URL], interval: Duration = .milliseconds(200)) {
-    self.roots = Array(Set(roots.map { $0.resolvingSymlinksInPath() }))
+    self.roots = Self.resolved(roots)
     self.interval = interval
     known = Self.stamps(self.roots)
+  }
+
+  /// Watches other folders and files from now on; what was known of files stays known.
+  package mutating func watch(_ roots: [URL]) {
+    self.roots = Self.resolved(roots)
+    let now = Self.stamps(self.roots)
+    known = now.merging(known.filter { now[$0.key] != nil }) { $1 }
+  }
+
+  private static func resolved(_ roots: [URL]) -> [URL] {
+    Array(Set(roots.map { $0.resolvingSymlinksInPath() }))
   }
 
   /// How many files are watched.

@@ -36,7 +36,8 @@ struct New: ParsableCommand {
     var folder = "flows/plugins"
 
     func run() throws {
-      try Scaffold.plugin(name, in: folder).make(in: EngineOptions())
+      let options = EngineOptions()
+      try Scaffold.plugin(name, in: folder, options: options).make(in: options)
     }
   }
 }

@@ -6,6 +6,7 @@ extension Scaffold {
   func make(in options: EngineOptions) throws {
     try write(in: options.workingDirectory)
     for file in files { Console.print("made  \(file.path)".escapingControls) }
+    for note in notes { Console.error("note: \(note)".escapingControls) }
     Console.print("\nNext:")
     for step in nextSteps { Console.print("  \(step)".escapingControls) }
   }

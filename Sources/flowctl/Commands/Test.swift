@@ -47,7 +47,8 @@ struct Test: AsyncParsableCommand {
 
       With --update what a failed fixture expects is rewritten in its file, so that it passes: \
       only values that differ, under 'expect' alone. What is refused, and what must never happen, is \
-      left, as is a fixture that nothing under 'expect' can mend; it still fails, and says why.
+      left, as is a fixture that nothing under 'expect' can mend; it still fails, and says why. A \
+      value that stands in several places by an alias is left as well, and everything else is rewritten.
 
       With --watch the fixtures are performed again whenever a file of theirs, of their flows or of \
       the plugins changes, until Ctrl-C.
@@ -154,13 +155,16 @@ private struct TestPrinter {
   private var flow: String?
 
   mutating func show(_ outcome: FixtureOutcome) {
-    if outcome.flow != flow { Console.print(outcome.flow.escapingControls) }
+    if outcome.flow != flow { Console.print(outcome.flow.inOneLine) }
     flow = outcome.flow
     let crashes = outcome.crashes > 0 ? "  (\(outcome.crashes) crashes)" : ""
-    Console.print("  \(mark(outcome.verdict))  \(outcome.title)\(crashes)".escapingControls)
-    if outcome.isMended { Console.print("        updated \(outcome.file)".escapingControls) }
+    Console.print("  \(mark(outcome.verdict))  \(outcome.title)\(crashes)".inOneLine)
+    if outcome.isMended { Console.print("        updated \(outcome.file)".inOneLine) }
     if outcome.verdict == .passed { return }
-    for line in outcome.lines { Console.print(("        " + line).escapingControls) }
+    for line in outcome.lines {
+      let lines = line.replacing("\n", with: "\n        ")
+      Console.print("        \(lines)".escapingControls)
+    }
   }
 
   private func mark(_ verdict: FixtureOutcome.Verdict) -> String {

@@ -63,7 +63,7 @@ struct Trace: AsyncParsableCommand {
       for moment in trace.moments { Console.print(moment.value.json) }
       if let mismatch = trace.mismatch { Console.error(mismatch.description.escapingControls) }
     case .text:
-      for line in TraceView(trace).lines { Console.print(line.escapingControls) }
+      for line in TraceView(trace).lines { Console.print(line.inOneLine) }
     }
   }
 
@@ -72,7 +72,7 @@ struct Trace: AsyncParsableCommand {
     case .json: Console.print(moment.detailedValue.prettyJSON)
     case .jsonl: Console.print(moment.detailedValue.json)
     case .text:
-      for line in TraceView(trace).details(moment) { Console.print(line.escapingControls) }
+      for line in TraceView(trace).details(moment) { Console.print(line.inOneLine) }
     }
   }
 }

@@ -47,6 +47,11 @@ extension String {
   }
 }
 
+extension String {
+  /// The text in a line that cannot look like several: its line ends are written out as well.
+  var inOneLine: String { escapingControls.replacing("\n", with: "\\u{a}") }
+}
+
 /// How results are printed.
 enum OutputFormat: String, CaseIterable {
   /// For people.

@@ -30,11 +30,12 @@ struct Screen: Sendable {
     if format == .jsonl { return Console.print(event.value.json) }
     switch event {
     case .taskStarted: break
-    case .taskEnded(let name, _, let status): Console.error("  \(mark(status)) \(name)")
+    case .taskEnded(let name, _, let status): Console.error("  \(mark(status)) \(name.inOneLine)")
     case .saved(let artifact):
       if format == .text { ArtifactView(artifact, words: words(language ?? "en")).show() }
     case .log(let level, let text, let task):
-      Console.error("  \(level) \(task): \(text)".escapingControls)
+      let lines = text.replacing("\n", with: "\n    ")
+      Console.error("  \(level) \(task.inOneLine): \(lines)".escapingControls)
     }
   }
 
@@ -42,7 +43,7 @@ struct Screen: Sendable {
     switch status {
     case "completed": Console.coloured("done   ", .green)
     case "faulted": Console.coloured("faulted", .red)
-    default: Console.coloured(status.padding(toLength: 7, withPad: " ", startingAt: 0), .dim)
+    default: Console.coloured(status.padding(to: 7), .dim)
     }
   }
 
@@ -97,7 +98,8 @@ struct Screen: Sendable {
     let fields = ["field", "roles"].compactMap { name in
       problem.members[name].map { "  \(name): \($0.string ?? $0.json)" }
     }
-    return ["faulted at \(problem.instance ?? "/"): \(problem.title) (\(problem.status))"]
+    let place = (problem.instance ?? "/").inOneLine
+    return ["faulted at \(place): \(problem.title.inOneLine) (\(problem.status))"]
       + [problem.detail.map { "  " + invocation.pasteable($0) }].compactMap(\.self) + fields
       + ["  type: \(problem.type)"]
   }

@@ -18,7 +18,8 @@ struct TraceView {
   /// Where the journal does not replay.
   var difference: [String] {
     trace.mismatch.map {
-      ["", "entry \($0.sequence) does not replay [\($0.code.id)]"] + [$0.description]
+      ["", "entry \($0.sequence) does not replay [\($0.code.id)]"]
+        + $0.description.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     } ?? []
   }
 

@@ -72,6 +72,6 @@ struct TraceWalk {
   }
 
   private func show(_ lines: [String]) {
-    for line in lines { Console.print(line.escapingControls) }
+    for line in lines { Console.print(line.inOneLine) }
   }
 }

@@ -17,13 +17,15 @@ struct AnswerGuide {
   private func line(_ waiting: FlowValue) -> String {
     func text(_ name: String) -> String { waiting[name]?.string ?? "" }
     let run = waiting["run"]?.string.map { ": " + $0 } ?? ""
-    return words("wait.task", ["task": text("task"), "kind": text("kind") + run])
+    return words("wait.task", ["task": text("task").oneLine, "kind": text("kind") + run])
       + (waiting["due"]?.string.map { " " + words("wait.until", ["due": $0]) } ?? "")
   }
 
   private func lines(_ prompt: OpenPrompt, among prompts: [OpenPrompt]) -> [String] {
     let due = prompt.due.map { " " + words("wait.until", ["due": $0]) } ?? ""
-    var lines = [words("wait.task", ["task": prompt.task, "kind": prompt.title.oneLine]) + due]
+    var lines = [
+      words("wait.task", ["task": prompt.task.oneLine, "kind": prompt.title.oneLine]) + due
+    ]
     if !prompt.roles.isEmpty {
       lines.append(words("wait.roles", ["roles": prompt.roles.joined(separator: ", ")]))
     }

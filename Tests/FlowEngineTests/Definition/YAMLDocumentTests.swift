@@ -44,7 +44,33 @@ struct YAMLDocumentTests {
   }
 
   @Test func `an alias stands for its anchor's value`() throws {
-    #expect(try located("a: &x [1]\nb: *x").value == ["a": [1], "b": [1]])
+    let root = try located("a: &x [1]\nb: *x\n&k c: *k")
+    #expect(root.value == ["a": [1], "b": [1], "c": "c"])
+    #expect(root["a"]?.anchor == "x" && root["a"]?.alias == nil)
+    #expect(root["b"]?.alias == "x" && root["c"]?.alias == "k")
+  }
+
+  @Test func `a byte order mark before the text is none of it`() throws {
+    let root = try located("\u{FEFF}a: 1\nb: { c: 2 }\n")
+    #expect(root.value == ["a": 1, "b": ["c": 2]])
+    #expect(root.members?.first?.location.description == "f.yaml:1:1")
+  }
+
+  @Test(arguments: [
+    #""\uFEFFx""#, #""\ufeffx""#, #""\U0000feffx""#, "\"\u{FEFF}x\"", "'\u{FEFF}x'", "\u{FEFF}x",
+  ])
+  func `a byte order mark inside the file stays`(text: String) throws {
+    #expect(try located("a: [ 1, \(text) ]")["a"]?.elements?.last?.string == "\u{FEFF}x")
+  }
+
+  @Test func `JSON's two escapes for one character are refused with the character`() throws {
+    let error = #expect(throws: DefinitionError.self) { try located(#"a: "x\ud83d\ude00y""#) }
+    let found = try #require(error?.diagnostics.first)
+    #expect(found.location.description == "f.yaml:1:6")
+    #expect(found.message.hasPrefix(#"\ud83d\ude00 is a pair of surrogates"#))
+    #expect(found.hint == #"write the character itself, 😀, or \U0001F600"#)
+    let half = #expect(throws: DefinitionError.self) { try located(#"a: "\ude00\ud83d\ude00""#) }
+    #expect(half?.diagnostics.first?.message == "the escape stands for no character")
   }
 
   @Test(.timeLimit(.minutes(15)))
