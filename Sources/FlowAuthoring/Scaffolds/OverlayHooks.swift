@@ -19,7 +19,9 @@ struct OverlayHooks {
       "-- Hooks around the tasks of \(document.name): \(document.title ?? document.name).", "--",
       "-- `before` may return a new input, `after` a new output, `fault` an output, which recovers the",
       "-- task. To return nothing keeps the value. `task` has name, reference, input, context, workflow,",
-      "-- attempt, actor and startedAt. Take the two dashes away from what you need.", "return {",
+      "-- attempt, actor and startedAt. `task.input` is what the task before gave; what a function is called",
+      "-- with, the flow makes of `task.context`. Take the two dashes away from what you need.",
+      "return {",
       "  -- The whole run: its input and its output.", "  workflow = {",
       "    before = function(task) flow.log(\"info\", task.workflow.id .. \" begins\") end,",
       "  },",
@@ -34,7 +36,7 @@ struct OverlayHooks {
       Self.wrapped(String($0))
     }
     return [""] + comment.map { "  -- \($0)" } + [
-      "  -- \(key) = {", "  --   before = function(task) return task.input end,",
+      "  -- \(key) = {", "  --   before = function(task) end,",
       "  --   after = function(task, output) return output end,",
       "  --   fault = function(task, problem) end,", "  -- },",
     ]
@@ -47,7 +49,7 @@ struct OverlayHooks {
     }
     let title = function.title ?? LuaName.line(function.description)
     return [
-      "\(name). \(title)", Self.members("It takes", of: function.input),
+      "\(name). \(title)", Self.members("It is called with", of: function.input),
       Self.members("It gives", of: function.output),
     ].compactMap(\.self)
   }

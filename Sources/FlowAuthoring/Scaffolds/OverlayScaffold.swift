@@ -20,7 +20,9 @@ package struct OverlayScaffold {
   /// - Throws: `EngineError` if there is no such flow; `DefinitionError` if it is unsound.
   package init(_ flow: String, in folder: String, options: EngineOptions) throws {
     let url = try options.folder(ofFlow: flow)
-    let options = Workplace.options(for: url, options)
+    let own = options.workingDirectory.appending(path: "flows/flowctl.yaml").path
+    let options =
+      FileManager.default.fileExists(atPath: own) ? options : Workplace.options(for: url, options)
     workplace = try Workplace(options)
     self.folder = url
     self.flow = flow

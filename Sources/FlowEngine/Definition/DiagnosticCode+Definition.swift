@@ -18,8 +18,8 @@ extension DiagnosticCode {
     An object has a field that the language does not know. A mistyped field would otherwise be
     ignored silently. Information of your own belongs under `metadata`.
     """,
-    wrong: "- greet:\n    set: { a: 1 }\n    inptu: { from: .user }",
-    right: "- greet:\n    set: { a: 1 }\n    input: { from: .user }")
+    wrong: "- greet:\n    set: { a: 1 }\n    inptu: { from: \"${ context.user }\" }",
+    right: "- greet:\n    set: { a: 1 }\n    input: { from: \"${ context.user }\" }")
 
   package static let missingField = DiagnosticCode(
     "FE0103", "missing field", "An object lacks a field that it must have.",

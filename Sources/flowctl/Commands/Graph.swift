@@ -67,8 +67,19 @@ struct Graph: AsyncParsableCommand {
         hint: "flowctl graph --run \(id)")
     }
     var graph = FlowGraph(taken.workflow).marked(run: taken.path)
-    graph.subtitle = "run \(id), \(taken.phase.rawValue)"
+    graph.subtitle = "run \(id), \(taken.phase.rawValue) (\(legend(of: taken)))"
     return graph
+  }
+
+  /// What the colours mean.
+  private func legend(of taken: RunPath) -> String {
+    var colours = ["green: the way it took"]
+    if !taken.path.open.isEmpty {
+      let isOver = taken.phase == .cancelled
+      colours.append(isOver ? "amber: what was cancelled" : "amber: what is going on")
+    }
+    if !taken.path.faulted.isEmpty { colours.append("red: what faulted") }
+    return colours.joined(separator: ", ")
   }
 
   private func covered(_ workflow: Workflow, _ name: String) async throws -> FlowGraph {
@@ -85,7 +96,7 @@ struct Graph: AsyncParsableCommand {
         "No fixture of \(name) can be performed.", hint: "flowctl test \(name) says why")
     }
     var graph = FlowGraph(workflow).marked(coverage: flow.path)
-    graph.subtitle = flow.summary
+    graph.subtitle = flow.summary + " (red: never)"
     return graph
   }
 }
