@@ -37,25 +37,6 @@ import Testing
     try Snapshot.expect(await shop.test("order"), named: "fixtures-failed", in: shop.flowctl)
   }
 
-  @Test func `of a run that pauses for ever come to an end`() async throws {
-    let shop = try Shop()
-    try shop.flow(
-      "patient", "- pause: { wait: P1D, then: again }\n- again: { set: { n: 1 }, then: pause }")
-    try shop.fixture("endless", of: "patient", "title: For ever\nexpect: { status: completed }\n")
-    let tested = try await shop.test("patient")
-    #expect(tested.status == 1 && tested.output.contains("it paused 1000 times"))
-  }
-
-  @Test func `that expect an empty list mean one`() async throws {
-    let shop = try Shop()
-    try shop.flow("patient", "- all: { set: { found: [ a ], none: [] } }")
-    try shop.fixture(
-      "none", of: "patient", "title: Nothing\nexpect: { output: { none: [], found: [] } }\n")
-    let tested = try await shop.test("patient")
-    #expect(tested.status == 1 && tested.output.contains("output.found[0]"))
-    #expect(!tested.output.contains("output.none"))
-  }
-
   @Test func `that end otherwise say why the run stands as it does`() async throws {
     let shop = try Shop()
     try shop.fixture(

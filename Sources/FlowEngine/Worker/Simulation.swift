@@ -40,7 +40,8 @@ extension PluginWorld {
         module: definition.module, settings: definition.settings, commands: definition.commands)
       let state = try surroundings.simulatorState(definition.name)
       let simulator = Simulator(
-        script, state: state, key: key, now: surroundings.world.now, log: surroundings.log)
+        script, state: state, key: key, now: surroundings.world.now, log: surroundings.log,
+        failed: surroundings.virtual?.simulatorFailed)
       return (simulator, try origins(of: definition))
     }
   }

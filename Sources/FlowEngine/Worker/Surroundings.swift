@@ -19,7 +19,7 @@ package final class Surroundings: Sendable {
   private let environment: [String: String]
   private let network: NetworkTransport
   /// What stands in the outside world's place in a test.
-  private let virtual: VirtualWorld?
+  let virtual: VirtualWorld?
   private let civilTime = CivilTime()
 
   /// - Throws: `EngineError` or `DefinitionError` if the configuration is missing or wrong.

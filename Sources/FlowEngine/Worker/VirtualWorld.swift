@@ -30,6 +30,7 @@ package struct VirtualWorld: Sendable {
     let now: @Sendable () -> Timestamp
     let sleep: @Sendable (_ until: Timestamp) async throws -> Void
     let interposing: @Sendable (RoutingTransport) -> any HTTPTransport
+    let simulatorFailed: @Sendable (String) -> Void
 
     /// A wiring.
     ///
@@ -37,14 +38,17 @@ package struct VirtualWorld: Sendable {
     ///   - now: Tells the time.
     ///   - sleep: Returns when it is that time.
     ///   - interposing: What requests go through before they reach the simulators.
+    ///   - simulatorFailed: Is told of errors in the simulators' scripts.
     package init(
       now: @escaping @Sendable () -> Timestamp,
       sleep: @escaping @Sendable (_ until: Timestamp) async throws -> Void,
-      interposing: @escaping @Sendable (RoutingTransport) -> any HTTPTransport
+      interposing: @escaping @Sendable (RoutingTransport) -> any HTTPTransport,
+      simulatorFailed: @escaping @Sendable (String) -> Void
     ) {
       self.now = now
       self.sleep = sleep
       self.interposing = interposing
+      self.simulatorFailed = simulatorFailed
     }
   }
 
@@ -57,6 +61,7 @@ package struct VirtualWorld: Sendable {
   private let changes: Changes
   private let chance: SeededChance
   private let interposing: @Sendable (RoutingTransport) -> any HTTPTransport
+  let simulatorFailed: @Sendable (String) -> Void
 
   /// A world in which nothing has happened yet.
   ///
@@ -83,6 +88,7 @@ package struct VirtualWorld: Sendable {
     self.changes = changes
     self.chance = chance
     interposing = wiring.interposing
+    simulatorFailed = wiring.simulatorFailed
     var world = World(
       now: wiring.now, sleep: wiring.sleep, randomBytes: { chance.bytes($0) })
     world.effectBytes = { count, id in chance.bytes(count, for: id) }

@@ -18,6 +18,7 @@ package final class MockTransport: Sendable {
     /// Answers that were lost with the process that got them.
     var again: [String: [HTTPResponse]] = [:]
     var unexpected: UnexpectedCall?
+    var fault: String?
     var stop: (@Sendable () -> Void)?
   }
 
@@ -48,6 +49,18 @@ package final class MockTransport: Sendable {
 
   /// The first call that nobody answers.
   var unexpected: UnexpectedCall? { state.withLock(\.unexpected) }
+
+  /// The first error in the script of a simulator.
+  var fault: String? { state.withLock(\.fault) }
+
+  /// Notes an error in the script of a simulator, which ends the fixture.
+  func fail(_ reason: String) {
+    let stop = state.withLock { state in
+      if state.fault == nil { state.fault = reason }
+      return state.stop
+    }
+    stop?()
+  }
 
   /// The transport with simulators behind the mocks.
   func over(_ simulators: RoutingTransport) -> any HTTPTransport {

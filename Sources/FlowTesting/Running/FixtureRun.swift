@@ -108,7 +108,7 @@ struct FixtureRun {
 
   /// Does the next thing that moves the run; returns whether there was one.
   private mutating func step() async throws -> Bool {
-    guard observation.failures.isEmpty, stage.mocks.unexpected == nil,
+    guard observation.failures.isEmpty, stage.mocks.unexpected == nil, stage.mocks.fault == nil,
       stage.timetable.failures.isEmpty
     else { return false }
     let runs = try await engine.runs(phases: [.pending, .running, .waiting, .suspended])
@@ -183,6 +183,7 @@ struct FixtureRun {
     if fixture.expect.artifacts != nil { observation.secrets = try await secrets() }
     observation.state = try await engine.simulatedState(of: id, in: stage.world)
     observation.failures += stage.timetable.failures
+    if let fault = stage.mocks.fault { fail("a simulator", fault) }
     if let unexpected = stage.mocks.unexpected { observation.failures.append(unexpected.failure) }
     if details.chain != "intact" { fail("the journal", details.chain) }
     for (task, answers) in fixture.answers.sorted(by: { $0.key < $1.key }) {

@@ -53,7 +53,7 @@ final class FixtureStage: Sendable {
   {
     VirtualWorld.Wiring(
       now: { timetable.now }, sleep: { await timetable.sleep(until: $0) },
-      interposing: { mocks.over($0) })
+      interposing: { mocks.over($0) }, simulatorFailed: { mocks.fail($0) })
   }
 
   /// How much has happened outside the journal.

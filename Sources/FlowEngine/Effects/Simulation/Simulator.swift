@@ -13,6 +13,7 @@ package actor Simulator {
   private let key: SandboxKey
   private let now: @Sendable () -> Timestamp
   private let log: Logger
+  private let failed: (@Sendable (String) -> Void)?
 
   /// A simulator from its parts.
   ///
@@ -22,15 +23,18 @@ package actor Simulator {
   ///   - key: what it signs with and draws ids from.
   ///   - now: its clock.
   ///   - log: gets what the script logs, and its errors with file and line.
+  ///   - failed: gets the errors in place of the log.
   package init(
     _ script: SimulatorScript, state: any SimulatorState, key: SandboxKey,
-    now: @escaping @Sendable () -> Timestamp, log: Logger
+    now: @escaping @Sendable () -> Timestamp, log: Logger,
+    failed: (@Sendable (String) -> Void)? = nil
   ) {
     self.script = script
     self.state = state
     self.key = key
     self.now = now
     self.log = log
+    self.failed = failed
   }
 
   /// Answers a request; a script that fails answers 500 with the reason as text.
@@ -38,11 +42,11 @@ package actor Simulator {
     do {
       return try state.transaction { try answer(request, in: $0) }
     } catch {
-      log.error("simulator \(script.name): \(error)")
+      let reason = "The simulator \(script.name) failed: \(error)"
+      if let failed { failed(reason) } else { log.error("\(reason)") }
       return HTTPResponse(
         status: 500, reason: "Internal Server Error",
-        headers: [("Content-Type", "text/plain; charset=utf-8")],
-        body: Array("The simulator \(script.name) failed: \(error)\n".utf8))
+        headers: [("Content-Type", "text/plain; charset=utf-8")], body: Array("\(reason)\n".utf8))
     }
   }
 
