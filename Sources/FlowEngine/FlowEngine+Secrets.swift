@@ -35,7 +35,12 @@ extension FlowEngine {
     }
     return try await translatingErrors {
       let hosts = try surroundings.hosts(ofSecret: name)
-      let bound = origins.isEmpty ? hosts : origins
+      if let hosts, let other = origins.first(where: { !hosts.contains($0) }) {
+        throw EngineError.usage(
+          "The plugin of \(name) may not reach \(other).",
+          hint: "it may reach \(Spelling.list(hosts, "and"))")
+      }
+      let bound = origins.isEmpty ? hosts ?? [] : origins
       try await surroundings.secrets.set(name, text: text, origins: bound)
       return bound
     }
@@ -79,13 +84,13 @@ extension FlowEngine {
 }
 
 extension Surroundings {
-  /// The hosts of the plugin that declares a secret, which is called `PLUGIN/NAME`; none if it is no
-  /// plugin's.
+  /// The hosts of the plugin that declares a secret, which is called `PLUGIN/NAME`; `nil` if it is
+  /// no plugin's.
   ///
   /// - Throws: `EngineError` where no plugin in use declares it.
-  fileprivate func hosts(ofSecret name: String) throws -> [String] {
+  fileprivate func hosts(ofSecret name: String) throws -> [String]? {
     let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
-    guard parts.count == 2 else { return [] }
+    guard parts.count == 2 else { return nil }
     let plugins = try installedPlugins().map(\.world)
     guard let plugin = plugins.first(where: { $0.manifest.name == parts[0] }) else {
       throw EngineError.usage(

@@ -57,8 +57,8 @@ import Testing
     let shop = try FixtureShop()
     let stored = try await Self.set("shop/key", in: shop)
     #expect(stored.error == "stored shop/key; it may be sent to https://shop.example\n")
-    let less = try await Self.set("shop/key", "--origin", "https://shop.example:8443", in: shop)
-    #expect(less.error.contains("sent to https://shop.example:8443\n"))
+    let other = try await Self.set("shop/key", "--origin", "https://evil.example", in: shop)
+    #expect(other.status == 2 && other.error.contains("it may reach 'https://shop.example'"))
   }
 
   @Test func `that no plugin declares is refused by name, and nothing is stored`() async throws {

@@ -144,7 +144,7 @@ extension LuaShape {
     switch self {
     case .text, .value, .table, .function: [self]
     case .oneOf(let shapes): shapes.flatMap(\.choices)
-    case .nil, .result, .variable, .unknown: []
+    case .nil, .global, .result, .variable, .unknown: []
     }
   }
 
@@ -171,7 +171,7 @@ extension LuaShape {
     case .value(let value): value.json
     case .table: "a table"
     case .function: "a function"
-    case .nil, .result, .oneOf, .variable, .unknown: "this"
+    case .nil, .global, .result, .oneOf, .variable, .unknown: "this"
     }
   }
 }

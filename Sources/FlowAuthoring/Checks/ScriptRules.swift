@@ -83,6 +83,10 @@ struct ScriptRules {
     let texts = arguments.first?.texts ?? []
     if let known = HostTables.fields[name] { check(fields: arguments.first, of: name, known) }
     switch name {
+    case "pcall":
+      if case .global(let function)? = arguments.first {
+        check(call: function, Array(arguments.dropFirst()))
+      }
     case "flow.text": if !surroundings.unread.texts { check(texts: texts, arguments) }
     case "flow.call":
       for text in texts { check(function: text) }

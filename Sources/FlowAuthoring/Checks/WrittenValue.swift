@@ -90,7 +90,8 @@ struct WrittenValue {
       return .string(text.text)
     case .value(let value): return value
     case .table(let table): return read(table, script, at: pointer)
-    case .nil, .function, .result, .oneOf, .variable, .unknown: return madeLater(pointer)
+    case .nil, .function, .global, .result, .oneOf, .variable, .unknown:
+      return madeLater(pointer)
     }
   }
 

@@ -125,6 +125,7 @@ extension LuaChunkReader {
       }
     }
     while suffix(of: &result) {}
+    if let global = result.global { result.shape = .global(outline.globals[global].path) }
     return result
   }
 

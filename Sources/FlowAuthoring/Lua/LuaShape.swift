@@ -9,6 +9,8 @@ package indirect enum LuaShape: Sendable {
   case `nil`
   case table(LuaTable)
   case function
+  /// What a global name stands for: `flow.call`.
+  case global(String)
   /// What a function with a global name gives: `flow.secret`.
   case result(of: String)
   /// One of these, besides what is not known.
@@ -47,7 +49,7 @@ extension LuaShape {
     case .text(let text): [text]
     case .oneOf(let shapes): shapes.flatMap(\.texts)
     case .variable(let shape): shape.texts
-    case .value, .nil, .table, .function, .result, .unknown: []
+    case .value, .nil, .table, .function, .global, .result, .unknown: []
     }
   }
 
@@ -59,7 +61,7 @@ extension LuaShape {
     case .variable(let shape): shape.mayHold(resultOf: function)
     case .table(let table):
       (table.fields.map(\.value) + table.elements).contains { $0.mayHold(resultOf: function) }
-    case .text, .value, .nil, .function, .unknown: false
+    case .text, .value, .nil, .function, .global, .unknown: false
     }
   }
 
@@ -68,7 +70,7 @@ extension LuaShape {
     case .table(let table): table
     case .variable(let shape): shape.table
     case .oneOf(let shapes): shapes.count == 1 ? shapes[0].table : nil
-    case .text, .value, .nil, .function, .result, .unknown: nil
+    case .text, .value, .nil, .function, .global, .result, .unknown: nil
     }
   }
 
@@ -76,7 +78,7 @@ extension LuaShape {
   var isNoTable: Bool {
     switch self {
     case .text, .value, .nil, .function: true
-    case .table, .result, .oneOf, .variable, .unknown: false
+    case .table, .global, .result, .oneOf, .variable, .unknown: false
     }
   }
 
@@ -84,7 +86,7 @@ extension LuaShape {
   var isNoFunction: Bool {
     switch self {
     case .text, .value, .nil, .table: true
-    case .function, .result, .oneOf, .variable, .unknown: false
+    case .function, .global, .result, .oneOf, .variable, .unknown: false
     }
   }
 
@@ -93,7 +95,7 @@ extension LuaShape {
     switch self {
     case .text: true
     case .oneOf(let shapes): shapes.allSatisfy(\.isText)
-    case .value, .nil, .table, .function, .result, .variable, .unknown: false
+    case .value, .nil, .table, .function, .global, .result, .variable, .unknown: false
     }
   }
 

@@ -155,6 +155,7 @@ struct CheckExample: Sendable, CustomTestStringConvertible {
         flow.call("shop.order", { sise = size })
         flow.call("shop.order", { size = "large", colour = arguments.colour })
         flow.call("shop.order", order)
+        pcall(flow.call, "shop.order", { sise = size })
         return flow.call("shop.order", { size = size, colour = "red" })
         """),
     Self(

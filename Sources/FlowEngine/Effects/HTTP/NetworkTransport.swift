@@ -69,6 +69,8 @@ package final class NetworkTransport: HTTPTransport {
       return try await limited(request)
     } catch let failure as TransportFailure {
       throw failure
+    } catch let error as HTTPClientError where error == .deadlineExceeded {
+      throw Self.late(request)
     } catch {
       throw Self.failure(of: error, origin: origin)
     }
@@ -80,12 +82,16 @@ package final class NetworkTransport: HTTPTransport {
       group.addTask { try await self.exchange(request) }
       group.addTask {
         try await _Concurrency.Task.sleep(for: .milliseconds(request.timeoutMilliseconds))
-        throw TransportFailure.lost("no answer within \(request.timeoutMilliseconds) ms")
+        throw Self.late(request)
       }
       defer { group.cancelAll() }
       guard let response = try await group.next() else { throw CancellationError() }
       return response
     }
+  }
+
+  private static func late(_ request: HTTPRequest) -> TransportFailure {
+    .lost("no answer within \(request.timeoutMilliseconds) ms")
   }
 
   private func exchange(_ request: HTTPRequest) async throws -> HTTPResponse {

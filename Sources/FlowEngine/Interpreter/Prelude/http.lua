@@ -11,6 +11,7 @@ local max_repetitions = 3
 local max_throttled = 5
 local pauses = { "PT0.5S", "PT1.5S", "PT3.5S" } -- longer each time, so as not to press on a busy server
 
+local lost_rules = { ask = true, ["repeat"] = true }
 local reads = { GET = true, HEAD = true, OPTIONS = true }
 
 local function is_write(request)
@@ -50,6 +51,9 @@ local function is_busy(answer) return answer.status == 408 or answer.status >= 5
 function flow.http(request)
   if type(request) ~= "table" or type(request.url) ~= "string" then
     error("flow.http wants { method = …, url = … }", 2)
+  end
+  if not lost_rules[request.lost or "ask"] and type(request.lost) ~= "function" then
+    error("flow.http knows lost = \"repeat\", \"ask\" or a function", 2)
   end
   local write = is_write(request)
   local recorded = recordable(request)
