@@ -37,12 +37,12 @@ struct DiagnosticTests {
         Wrong:
           - greet:
               set: { a: 1 }
-              inptu: { from: .user }
+              inptu: { from: "${ context.user }" }
 
         Right:
           - greet:
               set: { a: 1 }
-              input: { from: .user }
+              input: { from: "${ context.user }" }
         """)
     #expect(DiagnosticCode(id: "FE9999") == nil)
   }
