@@ -35,7 +35,10 @@ extension FlowEngine {
     }
     return try await translatingErrors {
       let hosts = try surroundings.hosts(ofSecret: name)
-      if let hosts, let other = origins.first(where: { !hosts.contains($0) }) {
+      let permitted = hosts?.map { Origin(url: $0) }
+      if let hosts, let permitted,
+        let other = origins.first(where: { !permitted.contains(Origin(url: $0)) })
+      {
         throw EngineError.usage(
           "The plugin of \(name) may not reach \(other).",
           hint: "it may reach \(Spelling.list(hosts, "and"))")

@@ -57,6 +57,8 @@ import Testing
     let shop = try FixtureShop()
     let stored = try await Self.set("shop/key", in: shop)
     #expect(stored.error == "stored shop/key; it may be sent to https://shop.example\n")
+    let same = try await Self.set("shop/key", "--origin", "https://SHOP.example:443/", in: shop)
+    #expect(same.status == 0, "\(same.error)")
     let other = try await Self.set("shop/key", "--origin", "https://evil.example", in: shop)
     #expect(other.status == 2 && other.error.contains("it may reach 'https://shop.example'"))
   }
